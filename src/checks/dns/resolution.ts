@@ -1,0 +1,106 @@
+/** Decides whether each declared host has an address, telling "does not exist" from "could not be asked". */
+import { defineCheck } from "../../model/check.js";
+import type { DnsAnswer, HostNames } from "../../model/seen/dns.js";
+
+interface Gone {
+  host: string;
+  /** The last name of the CNAME chain, where it differs from the host. */
+  at: string;
+}
+
+export const resolution = defineCheck({
+  doc: {
+    id: "dns/resolution",
+    title: "Nobody can reach a host whose name has no address",
+    rule: "A declared host has no A and no AAAA record after following CNAMEs. NXDOMAIN, NODATA, SERVFAIL and REFUSED from every resolver fail, each told apart; time-outs alone are unknown.",
+    why: "Every visitor, app and webhook starts with a DNS look-up. Without an address the product does not exist for them, whatever runs on the servers.",
+    fix: [
+      "Open the DNS zone at the provider that the domain's name servers belong to.",
+      "Add an A or AAAA record (or a CNAME to the hosting provider's name) for the host.",
+      "Ask it again: dig +short HOST A; dig +short HOST AAAA.",
+    ],
+    severity: "critical",
+    impact: "downtime",
+    stage: 1,
+    effort: 15,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc1034#section-3.6",
+      "https://www.rfc-editor.org/rfc/rfc2308#section-2",
+    ],
+  },
+  needs: ["names"],
+  says: {
+    resolves: {
+      status: "pass",
+      tell: (d: { host: string; addresses: readonly string[] }) => ({
+        title: `${d.host} resolves`,
+        detail: `${d.addresses.length} address${d.addresses.length === 1 ? "" : "es"}: ${d.addresses.slice(0, 8).join(", ")}.`,
+      }),
+    },
+    missing: {
+      status: "fail",
+      tell: (d: Gone) => ({
+        title: `Nobody can reach ${d.host}: the name does not exist`,
+        detail: `${named(d)} does not exist in DNS (NXDOMAIN).`,
+        fix: [
+          `Add an A or AAAA record for ${d.at} at the DNS provider, or take ${d.host} out of the target file if it is no longer used.`,
+          `Ask it again: dig +short ${d.host}`,
+        ],
+      }),
+    },
+    empty: {
+      status: "fail",
+      tell: (d: Gone) => ({
+        title: `Nobody can reach ${d.host}: the name has no address`,
+        detail: `${named(d)} exists in DNS but has neither an A nor an AAAA record (NODATA).`,
+        fix: [`Add an A or AAAA record for ${d.at} at the DNS provider.`, `Ask it again: dig +short ${d.host}`],
+      }),
+    },
+    broken: {
+      status: "fail",
+      tell: (d: Gone & { answers: string }) => ({
+        title: `Nobody can reach ${d.host}: its DNS is broken`,
+        detail: `No resolver could get an address for ${named(d)}: ${d.answers}.`,
+        fix: [
+          "SERVFAIL: look for a DS record left behind at the registrar after a move of name servers, or for name servers that do not know the zone.",
+          "REFUSED: the name servers at the registrar are not the ones where the zone lives; correct them at the registrar.",
+          `Ask it again: dig ${d.host} A +trace`,
+        ],
+      }),
+    },
+    silent: {
+      status: "unknown",
+      tell: (d: Gone) => ({
+        title: `Could not find out whether ${d.host} resolves`,
+        detail: `No resolver answered for ${named(d)} in time. This may be the network that the audit ran from.`,
+      }),
+    },
+  },
+  judge: ({ names }) =>
+    names.map(({ subject: host, value }) => {
+      const at = value.chain.at(-1)?.target ?? host;
+      const outcomes = [value.a.outcome, value.aaaa.outcome];
+      const evidence = [line(value.a), line(value.aaaa)];
+      if (value.addresses.length > 0)
+        return { say: "resolves", subject: host, with: { host, addresses: value.addresses } };
+      if (outcomes.includes("nxdomain")) return { say: "missing", subject: host, with: { host, at }, evidence };
+      // A loop has no address either; dns/cname-chain names that cause.
+      if (outcomes.every((outcome) => outcome === "nodata"))
+        return { say: "empty", subject: host, with: { host, at }, evidence };
+      if (outcomes.includes("timeout")) return { say: "silent", subject: host, with: { host, at }, evidence };
+      return { say: "broken", subject: host, with: { host, at, answers: answers(value) }, evidence };
+    }),
+});
+
+function named({ host, at }: Gone): string {
+  return at === host ? host : `${at}, which ${host} points to by CNAME,`;
+}
+
+function answers({ a, aaaa }: HostNames): string {
+  const tried = [...a.tried, ...aaaa.tried].map(({ resolver, outcome }) => `${resolver} said ${outcome.toUpperCase()}`);
+  return [...new Set(tried)].slice(0, 6).join(", ") || `${a.rcode} for A, ${aaaa.rcode} for AAAA`;
+}
+
+function line(answer: DnsAnswer): string {
+  return `${answer.name} ${answer.type}: ${answer.rcode}${answer.outcome === "nodata" ? " (no such record)" : ""} from ${answer.resolver}`;
+}

@@ -1,0 +1,35 @@
+/** What each probe brings home, by the probe's id. A plugin adds its own rows by declaration merging. */
+import type { Status } from "./scale.js";
+import type { CaaSeen, HostNames, WildcardSeen } from "./seen/dns.js";
+import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen } from "./seen/mail.js";
+import type { DocumentSeen, EnvFilesSeen, WorkingTreeSeen } from "./seen/repo.js";
+import type { SamplesSeen } from "./seen/samples.js";
+import type { TlsSeen } from "./seen/tls.js";
+import type { AccessSeen, ExposureSeen, PageSeen, RedirectChain } from "./seen/web.js";
+
+export interface Observations {
+  names: HostNames;
+  wildcard: WildcardSeen;
+  caa: CaaSeen;
+  redirects: RedirectChain;
+  tls: TlsSeen;
+  page: PageSeen;
+  exposure: ExposureSeen;
+  access: AccessSeen;
+  spf: SpfSeen;
+  dkim: DkimDomainSeen;
+  dmarc: DmarcSeen;
+  mx: MxSeen;
+  "working-tree": WorkingTreeSeen;
+  "env-files": EnvFilesSeen;
+  documents: DocumentSeen;
+  samples: SamplesSeen;
+  /** The findings of all other checks, for a check that judges them; no probe looks for these. */
+  findings: FindingSeen;
+}
+
+export interface FindingSeen {
+  readonly check: string;
+  readonly subject: string;
+  readonly status: Status;
+}

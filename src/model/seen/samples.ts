@@ -1,0 +1,67 @@
+/** What sampling an endpoint yields: numbers, no verdict. All times in milliseconds. */
+
+export interface Phases {
+  readonly dns: number;
+  readonly connect: number;
+  readonly tls: number;
+  readonly wait: number;
+  readonly download: number;
+}
+
+/** A failed sample, by kind, with how often and one example. */
+export interface SampleFailure {
+  /** `status`, `timeout`, `connection`, `body`, `type`. */
+  readonly kind: "status" | "timeout" | "connection" | "body" | "type";
+  readonly detail: string;
+  readonly count: number;
+}
+
+export interface SamplesSeen {
+  readonly endpoint: string;
+  readonly url: string;
+  readonly samples: number;
+  /** Answers that did not come, or came with 5xx: they count against the error rate. */
+  readonly errors: number;
+  /** Samples that did not meet the expectation, errors included. */
+  readonly unexpected: number;
+  readonly failures: readonly SampleFailure[];
+  /** Over the budget, time-outs and errors included. */
+  readonly late: number;
+  readonly budget: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  /** 95 % interval of the p95 by order statistics; null where the samples are too few. */
+  readonly p95Low: number | null;
+  readonly p95High: number | null;
+  readonly max: number | null;
+  /** Medians over the samples. */
+  readonly phases: Phases;
+  /** The first request, on a connection of its own. */
+  readonly first: number | null;
+  /** Answered 429 or asked to come back later: sampling stopped there. */
+  readonly limited: boolean;
+  /** A bot wall answered in place of the application. */
+  readonly wall: string | null;
+  /** Samples left out because this machine was too busy to time them. */
+  readonly quarantined: number;
+  /** Seconds between the first and the last sample. */
+  readonly span: number;
+  /** HDR histogram of the timed answers (compressed, base64), for later comparison; empty where nothing was timed. */
+  readonly histogram: string;
+}
+
+export interface EndpointMeasurement {
+  readonly name: string;
+  readonly url: string;
+  readonly samples: number;
+  readonly errors: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p95Low: number | null;
+  readonly p95High: number | null;
+  readonly budget: number;
+  readonly late: number;
+  readonly evidence: "enough" | "not enough" | "none";
+  readonly histogram: string;
+  readonly phases: Phases;
+}

@@ -1,0 +1,106 @@
+/** What HTTP answers look like once read: redacted, bounded, with no opinion. */
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+export interface Hop {
+  readonly url: string;
+  readonly method: string;
+  readonly status: number;
+  /** Every Location as sent, raw. */
+  readonly locations: readonly string[];
+  /** Where it leads, absolute; null: nowhere or not a URL. */
+  readonly next: string | null;
+  readonly headers: HeaderList;
+}
+
+/** How a chain ended. `undeclared`, `special-use`: it leads there, and nothing was sent. */
+export type ChainEnd = "answer" | "loop" | "too-many" | "undeclared" | "special-use" | "bad-location" | "failed";
+
+export interface RedirectChain {
+  readonly start: string;
+  /** Why it was followed: the home page, or a path and query that must survive. */
+  readonly purpose: "home" | "path";
+  readonly hops: readonly Hop[];
+  readonly end: ChainEnd;
+  /** The last URL: answered, or led to. */
+  readonly final: string;
+  /** Status of the last answer; null where there was none. */
+  readonly status: number | null;
+  /** For `failed`: the cause on a later hop. */
+  readonly failure: { readonly cause: string; readonly detail: string } | null;
+  /** Port 80 refused or silent, for an http start. */
+  readonly closed: boolean;
+}
+
+/** Something that a page loads or submits to. */
+export interface PageLoad {
+  readonly element: string;
+  readonly attribute: string;
+  /** As written. */
+  readonly value: string;
+  /** Absolute, against the base URL. */
+  readonly url: string | null;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Why a page's content cannot be judged although something answered. */
+export interface Wall {
+  readonly kind: "challenge" | "status";
+  readonly detail: string;
+}
+
+/** The page of a host: the answer that a visitor of its root ends at, without leaving the host. */
+export interface PageSeen {
+  readonly host: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: HeaderList;
+  /** Headers of the host's own first https answer, a redirect included. */
+  readonly first: { readonly url: string; readonly status: number; readonly headers: HeaderList };
+  readonly html: boolean;
+  readonly bytes: number;
+  readonly truncated: boolean;
+  readonly title: string | null;
+  /** Content-Security-Policy of meta elements. */
+  readonly metaCsp: readonly string[];
+  readonly loads: readonly PageLoad[];
+  readonly wall: Wall | null;
+  /** The host answers its root with a redirect to another host: there is no page of its own. */
+  readonly redirectsTo: string | null;
+}
+
+/** One path asked on a host, proven by content. */
+export interface Exposed {
+  readonly path: string;
+  readonly url: string;
+  /** Which kind of file or page it is. */
+  readonly kind: string;
+  readonly severity: "critical" | "high" | "medium" | "low";
+  /** What proves it, redacted: names of variables, never values. */
+  readonly proof: readonly string[];
+}
+
+export interface ExposureSeen {
+  readonly host: string;
+  readonly asked: number;
+  readonly exposed: readonly Exposed[];
+  /** What "not there" looks like on this host. */
+  readonly baseline: readonly { readonly status: number; readonly bytes: number; readonly html: boolean }[];
+  readonly wall: Wall | null;
+  /** Paths that could not be asked. */
+  readonly failed: readonly { readonly path: string; readonly detail: string }[];
+}
+
+export interface AccessSeen {
+  readonly endpoint: string;
+  readonly url: string;
+  readonly method: string;
+  readonly status: number;
+  readonly location: string | null;
+  readonly bytes: number;
+  readonly type: string | null;
+  readonly wall: Wall | null;
+  /** The body is a log-in form or page, by its content. */
+  readonly login: boolean;
+}

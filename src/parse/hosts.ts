@@ -1,0 +1,28 @@
+/** Which names of a target are real hosts, and which host a URL belongs to. */
+import type { Host, Role, Target } from "../model/target.js";
+
+/** Declared hosts that can be asked: wildcards have no single name. */
+export function namedHosts(target: Target): readonly string[] {
+  return target.hosts.filter(({ host }) => !host.startsWith("*.")).map(({ host }) => host);
+}
+
+/** Lower case, without brackets, port or trailing dot; null where it is no http(s) URL. */
+export function hostOfUrl(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== "http:" && protocol !== "https:") return null;
+  return hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+}
+
+/** The declaration that covers a host: its own, else the wildcard one level up. */
+export function declarationOf(target: Target, name: string): Host | undefined {
+  const wildcard = `*.${name.split(".").slice(1).join(".")}`;
+  return target.hosts.find(({ host }) => host === name) ?? target.hosts.find(({ host }) => host === wildcard);
+}
+
+const PAGE_ROLES: readonly Role[] = ["site", "app", "admin", "docs", "status"];
+
+/** Roles that serve pages to people; the others are judged for transport only. */
+export function servesPages(role: Role): boolean {
+  return PAGE_ROLES.includes(role);
+}
