@@ -1,0 +1,157 @@
+/** Runs the looks side by side within their caps; the only place that catches what a look throws. */
+import { LookFailed } from "../model/errors.js";
+import type { Blocked, Looks, Seen } from "../model/probe.js";
+import type { Target } from "../model/target.js";
+import type { Io } from "../net/io.js";
+import { redact } from "./redact.js";
+import type { AnyProbe } from "./select.js";
+
+/** Looks under way at once at one host, whatever the pool would allow. */
+export const PER_HOST = 4;
+const LOOK_DEADLINE_MS = 30_000;
+
+export interface Progress {
+  readonly phase: "looking" | "measuring";
+  readonly done: number;
+  readonly total: number;
+  /** The look that ended last. */
+  readonly current: string | null;
+}
+
+export interface CollectOptions {
+  readonly io: Io;
+  readonly concurrency: number;
+  readonly offline: boolean;
+  /** Aborted by the user, or by the deadline of the whole audit (reason: a `LookFailed`). */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** An error that no look should throw: a bug in a probe. */
+  readonly onBug?: (probe: string, error: unknown) => void;
+}
+
+interface Job {
+  readonly probe: AnyProbe;
+  readonly subject: string;
+  readonly host: string | undefined;
+}
+
+type Done = { readonly job: Job } & ({ readonly seen: Seen<unknown> } | { readonly blocked: Blocked });
+
+/** What every probe brought home, by its id. Measuring probes run last, when nothing else loads the target. */
+export async function collect(
+  target: Target,
+  probes: readonly AnyProbe[],
+  options: CollectOptions,
+): Promise<Readonly<Record<string, Looks>>> {
+  const skipped = new Map<string, string>();
+  const jobs = probes.flatMap((probe) => {
+    const subjects =
+      options.offline && probe.offline !== true ? { skip: "the audit ran with --offline" } : probe.subjects(target);
+    if ("skip" in subjects) {
+      skipped.set(probe.id, subjects.skip);
+      return [];
+    }
+    return [...new Set(subjects)].map((subject): Job => ({ probe, subject, host: probe.host?.(subject, target) }));
+  });
+  const looking = jobs.filter(({ probe }) => probe.measures !== true);
+  const measuring = jobs.filter(({ probe }) => probe.measures === true);
+  const done = [
+    ...(await runAll(looking, "looking", target, options)),
+    ...(await runAll(measuring, "measuring", target, options)),
+  ];
+  return Object.fromEntries(
+    probes.map((probe) => {
+      const own = done.filter(({ job }) => job.probe === probe);
+      const reason = skipped.get(probe.id);
+      const looks: Looks = {
+        seen: own.flatMap((one) => ("seen" in one ? [one.seen] : [])),
+        blocked: own.flatMap((one) => ("blocked" in one ? [one.blocked] : [])),
+        ...(reason === undefined ? {} : { skipped: reason }),
+      };
+      return [probe.id, looks];
+    }),
+  );
+}
+
+/** A bounded pool; a job whose host is at its cap lets the next one pass. Results keep the order of the jobs. */
+function runAll(
+  jobs: readonly Job[],
+  phase: Progress["phase"],
+  target: Target,
+  options: CollectOptions,
+): Promise<readonly Done[]> {
+  const results: Done[] = [];
+  const waiting = jobs.map((job, index) => ({ job, index }));
+  const busy = new Map<string, number>();
+  let running = 0;
+  let done = 0;
+  const tell = (current: string | null) => options.onProgress?.({ phase, done, total: jobs.length, current });
+
+  return new Promise((resolve, reject) => {
+    const settle = ({ host }: Job, current: string) => {
+      running -= 1;
+      done += 1;
+      if (host !== undefined) busy.set(host, (busy.get(host) ?? 1) - 1);
+      tell(current);
+      next();
+    };
+    const next = () => {
+      while (running < options.concurrency) {
+        const free = waiting.findIndex(({ job: { host } }) => host === undefined || (busy.get(host) ?? 0) < PER_HOST);
+        const [start] = free === -1 ? [] : waiting.splice(free, 1);
+        if (start === undefined) break;
+        const { job, index } = start;
+        running += 1;
+        if (job.host !== undefined) busy.set(job.host, (busy.get(job.host) ?? 0) + 1);
+        lookOnce(job, target, options).then((result) => {
+          results[index] = result;
+          settle(job, `${job.probe.id} ${job.subject}`);
+        }, reject);
+      }
+      if (running === 0 && waiting.length === 0) resolve(results);
+    };
+    if (jobs.length > 0) tell(null);
+    next();
+  });
+}
+
+async function lookOnce(job: Job, target: Target, options: CollectOptions): Promise<Done> {
+  const { probe, subject } = job;
+  const deadline = probe.deadlineMs?.(subject, target) ?? LOOK_DEADLINE_MS;
+  const timer = new AbortController();
+  const timeout = setTimeout(
+    () => timer.abort(new LookFailed("timeout", `no result within ${Math.round(deadline / 1000)} s`, job.host)),
+    deadline,
+  );
+  const signal = AbortSignal.any([options.signal, timer.signal]);
+  try {
+    signal.throwIfAborted();
+    const value = await Promise.race([probe.look(subject, target, options.io, signal), aborted(signal)]);
+    return { job, seen: { subject, value: redact(value, target.credentials) } };
+  } catch (error) {
+    const blocked = blockedBy(signal.aborted ? signal.reason : error, job);
+    if (blocked.cause === "bug") options.onBug?.(probe.id, error);
+    return { job, blocked: redact(blocked, target.credentials) };
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+/** Rejects when aborted: a look that ignores its signal must not hold up the audit. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+function blockedBy(error: unknown, { subject, host }: Job): Blocked {
+  const failed = error instanceof LookFailed;
+  const about = failed ? (error.host ?? host) : host;
+  return {
+    subject,
+    cause: failed ? error.kind : "bug",
+    detail: error instanceof Error ? error.message.slice(0, 500) : "an error without a message",
+    ...(about === undefined ? {} : { host: about }),
+  };
+}

@@ -1,0 +1,101 @@
+/** What the audit found to be there, as lines a person can read and hand over. */
+import type { Looks } from "../model/probe.js";
+import type { Inventory } from "../model/report.js";
+import type { DnsRecord, HostNames } from "../model/seen/dns.js";
+import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen, TxtSet } from "../model/seen/mail.js";
+import type { TlsSeen } from "../model/seen/tls.js";
+import type { RedirectChain } from "../model/seen/web.js";
+import type { Target } from "../model/target.js";
+
+type AllLooks = Readonly<Record<string, Looks>>;
+
+export function inventory(target: Target, looks: AllLooks): Inventory {
+  return {
+    traffic: traffic(looks),
+    dns: unique(
+      seen<HostNames>(looks, "names").flatMap(({ a, aaaa }) => [...a.answers, ...aaaa.answers].map(zoneLine)),
+    ),
+    redirects: unique(
+      seen<RedirectChain>(looks, "redirects")
+        .filter(({ purpose }) => purpose === "home")
+        .map(redirectLine),
+    ),
+    certificates: unique(seen<TlsSeen>(looks, "tls").flatMap(certificateLines)),
+    mail: unique(mailLines(looks)),
+    env: target.env.map(({ name, owner }) => `${name}${owner === null ? "" : ` (${owner})`}`),
+    services: [...target.services],
+  };
+}
+
+function seen<V>(looks: AllLooks, probe: string): readonly V[] {
+  return (looks[probe]?.seen ?? []).map(({ value }) => value as V);
+}
+
+function traffic(looks: AllLooks): readonly string[] {
+  return (looks.names?.seen ?? []).map(({ subject, value }) => {
+    const { chain, addresses } = value as HostNames;
+    const hops = [subject, ...chain.map((link) => link.target), addresses.slice(0, 4).join(", ") || "no address"];
+    return hops.join(" -> ");
+  });
+}
+
+/** In zone-file form (RFC 1035 5.1). */
+function zoneLine(record: DnsRecord): string {
+  return `${record.name}. ${record.ttl} IN ${record.type} ${recordData(record)}`;
+}
+
+function recordData(record: DnsRecord): string {
+  switch (record.type) {
+    case "CNAME":
+    case "NS":
+    case "PTR":
+      return `${record.data}.`;
+    case "MX":
+      return `${record.data.preference} ${record.data.exchange}.`;
+    case "TXT":
+      return record.data.map(quoted).join(" ");
+    case "CAA":
+      return `${record.data.critical ? 128 : 0} ${record.data.tag} ${quoted(record.data.value)}`;
+    case "SOA":
+      return `${record.data.mname}. ${record.data.rname}. ${record.data.serial}`;
+    default:
+      return record.data;
+  }
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
+}
+
+function redirectLine({ start, hops, final, end }: RedirectChain): string {
+  const codes = hops.map(({ status }) => status).join(", ");
+  return start === final ? `${start} (${codes || end})` : `${start} -> ${final} (${codes || end})`;
+}
+
+function certificateLines({ addresses }: TlsSeen): readonly string[] {
+  return addresses.flatMap((one) => {
+    const leaf = "session" in one ? one.session.chain[0] : undefined;
+    if (leaf === undefined) return [];
+    return `${leaf.names.slice(0, 6).join(", ")}: ${leaf.issuer}, ${leaf.notBefore.slice(0, 10)} to ${leaf.notAfter.slice(0, 10)}`;
+  });
+}
+
+function mailLines(looks: AllLooks): readonly string[] {
+  const mx = (looks.mx?.seen ?? []).flatMap(({ subject, value }) =>
+    (value as MxSeen).records.map(({ preference, exchange }) => `${subject}. IN MX ${preference} ${exchange}.`),
+  );
+  const sets = [
+    ...seen<SpfSeen>(looks, "spf").map(({ root }) => only(root.txt, /^v=spf1(?: |$)/i)),
+    ...seen<DkimDomainSeen>(looks, "dkim").flatMap(({ selectors }) => selectors.map(({ txt }) => txt)),
+    ...seen<DmarcSeen>(looks, "dmarc").flatMap(({ walk }) => walk.map((set) => only(set, /^v=DMARC1/i))),
+  ];
+  return [...mx, ...sets.flatMap(({ name, records }) => records.map((record) => `${name}. IN TXT ${quoted(record)}`))];
+}
+
+function only(set: TxtSet, pattern: RegExp): TxtSet {
+  return { ...set, records: set.records.filter((record) => pattern.test(record)) };
+}
+
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines)];
+}

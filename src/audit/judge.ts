@@ -1,0 +1,196 @@
+/** Hands each check what its probes saw, and speaks for it where a probe could not look. */
+import { createHash } from "node:crypto";
+import type { Message, Telling } from "../model/check.js";
+import type { Cause } from "../model/errors.js";
+import type { Finding } from "../model/finding.js";
+import type { FindingSeen } from "../model/observations.js";
+import type { Blocked, Looks, Seen } from "../model/probe.js";
+import type { Confidence, Harm, Likelihood, Severity } from "../model/scale.js";
+import type { Target } from "../model/target.js";
+import { placeOf } from "./place.js";
+import type { AnyCheck } from "./select.js";
+
+type AllLooks = Readonly<Record<string, Looks>>;
+
+/** The name under which a check asks for the findings of all others. */
+const FINDINGS = "findings";
+
+const HARM: Readonly<Record<Severity, Harm>> = { critical: 100, high: 30, medium: 10, low: 3, info: 1 };
+
+/** Checks whose failure explains why nothing else could be seen of a host: one cause is told once. */
+const ROOTS: Partial<Record<Cause, readonly string[]>> = {
+  unresolved: ["dns/cname-chain", "dns/resolution"],
+  "special-use": ["dns/special-use-address"],
+  tls: ["tls/handshake", "tls/expiry", "tls/hostname", "tls/trust", "tls/chain"],
+  refused: ["tls/handshake"],
+  timeout: ["tls/handshake"],
+  unreachable: ["tls/handshake"],
+};
+
+/** Every judgement of every check. `onBug` hears of a check that threw: its result is `unknown`. */
+export function judge(
+  checks: readonly AnyCheck[],
+  looks: AllLooks,
+  target: Target,
+  now: Date,
+  onBug: (check: string, error: unknown) => void,
+): readonly Finding[] {
+  const run = (check: AnyCheck, all: AllLooks) => judgeOne(check, all, target, now, onBug);
+  const about = checks.filter((check) => check.needs.includes(FINDINGS));
+  const first = checks.filter((check) => !about.includes(check)).flatMap((check) => run(check, looks));
+  const told = groundOf(first, looks, target);
+  const withFindings = { ...looks, [FINDINGS]: findingLooks(told) };
+  return [...told, ...about.flatMap((check) => run(check, withFindings))];
+}
+
+function judgeOne(
+  check: AnyCheck,
+  looks: AllLooks,
+  target: Target,
+  now: Date,
+  onBug: (check: string, error: unknown) => void,
+): readonly Finding[] {
+  const reason = check.applies?.(target) ?? notLooked(check, looks);
+  if (reason !== null) return [silent(check, "skip", target.file ?? target.domain, reason, target)];
+  const seen = Object.fromEntries(check.needs.map((id) => [id, looks[id]?.seen ?? []]));
+  try {
+    const verdicts = check.judge(seen as Parameters<AnyCheck["judge"]>[0], target, now);
+    const findings = verdicts.map((verdict) => finding(check, verdict, target));
+    return [...findings, ...blockedFindings(check, looks, findings, target)];
+  } catch (error) {
+    onBug(check.doc.id, error);
+    const detail = `The check itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    return [silent(check, "unknown", target.file ?? target.domain, detail, target)];
+  }
+}
+
+/** A reason to skip where none of the probes had anything to look at. */
+function notLooked(check: AnyCheck, looks: AllLooks): string | null {
+  const own = check.needs.flatMap((id) => looks[id] ?? []);
+  const reason = own.find(({ skipped }) => skipped !== undefined)?.skipped;
+  const nothing = own.every(({ seen, blocked }) => seen.length === 0 && blocked.length === 0);
+  return check.needs.length > 0 && nothing ? (reason ?? "there was nothing to look at") : null;
+}
+
+type AnyVerdict = ReturnType<AnyCheck["judge"]>[number];
+
+function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding {
+  const message = check.says[verdict.say] as Message<unknown> | undefined;
+  if (message === undefined) throw new Error(`${check.doc.id} has no message "${verdict.say}"`);
+  const telling: Telling = message.tell(verdict.with);
+  const place = placeOf(verdict.subject, target);
+  const identity = verdict.identity ?? `${verdict.subject}\0${verdict.say}`;
+  return {
+    ...base(check, message.severity ?? check.doc.severity),
+    subject: verdict.subject,
+    status: message.status,
+    message: verdict.say,
+    title: telling.title,
+    detail: telling.detail,
+    evidence: (verdict.evidence ?? []).slice(0, 10),
+    fix: telling.fix ?? check.doc.fix,
+    effort: message.effort ?? check.doc.effort,
+    harm: message.harm ?? HARM[message.severity ?? check.doc.severity],
+    likelihood: message.likelihood ?? 1,
+    confidence: message.confidence ?? 1,
+    host: verdict.host ?? place.host,
+    owner: verdict.owner ?? null,
+    location: verdict.location ?? place.location,
+    fingerprint: fingerprint(check.doc.id, identity),
+  };
+}
+
+function base(check: AnyCheck, severity: Severity) {
+  const { id, impact, stage, references, effort } = check.doc;
+  const likelihood: Likelihood = 1;
+  const confidence: Confidence = 1;
+  return { check: id, severity, impact, stage, references, effort, harm: HARM[severity], likelihood, confidence };
+}
+
+function silent(check: AnyCheck, status: "unknown" | "skip", subject: string, detail: string, target: Target): Finding {
+  return {
+    ...base(check, check.doc.severity),
+    subject,
+    status,
+    message: status === "skip" ? "notApplicable" : "notAssessed",
+    title: status === "skip" ? `Does not apply: ${check.doc.title}` : `Not assessed: ${check.doc.title}`,
+    detail: sentence(detail),
+    evidence: [],
+    fix: [],
+    owner: null,
+    ...placeOf(subject, target),
+    fingerprint: fingerprint(check.doc.id, `${subject}\0${status}`),
+  };
+}
+
+/** `unknown` for every subject that a needed probe could not look at and that the check did not speak of. */
+function blockedFindings(
+  check: AnyCheck,
+  looks: AllLooks,
+  judged: readonly Finding[],
+  target: Target,
+): readonly Finding[] {
+  const spoken = new Set(judged.map(({ subject }) => subject));
+  const result: Finding[] = [];
+  for (const blocked of check.needs.flatMap((id) => looks[id]?.blocked ?? [])) {
+    if (spoken.has(blocked.subject)) continue;
+    spoken.add(blocked.subject);
+    const detail = `Could not look at ${blocked.subject}: ${blocked.detail}`;
+    const place = placeOf(blocked.subject, target);
+    result.push({
+      ...silent(check, "unknown", blocked.subject, detail, target),
+      host: blocked.host ?? place.host,
+    });
+  }
+  return result;
+}
+
+/** Where a blocked look's cause is already a finding of its own, the judgement rests on it and is skipped, naming it. */
+function groundOf(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
+  const failing = findings.filter(({ status }) => status === "fail");
+  const blocked = new Map<string, Blocked>();
+  for (const one of Object.values(looks).flatMap((all) => all.blocked)) {
+    if (one.cause in ROOTS) blocked.set(one.subject, one);
+  }
+  return findings.map((one) => {
+    const cause = one.message === "notAssessed" ? blocked.get(one.subject) : undefined;
+    const host = cause?.host ?? one.host;
+    if (cause === undefined || host === null) return one;
+    const roots = ROOTS[cause.cause] ?? [];
+    const root = roots
+      .filter((id) => id !== one.check)
+      .flatMap((id) => failing.filter((failed) => failed.check === id && hostOf(failed, target) === host))[0];
+    if (root === undefined) return one;
+    return {
+      ...one,
+      status: "skip",
+      message: "restsOn",
+      title: `Waits for another fix: ${one.title.replace(/^Not assessed: /, "")}`,
+      detail: sentence(
+        `Nothing can be said of ${one.subject} until ${root.check} on ${root.subject} is fixed: ${root.title}`,
+      ),
+    } satisfies Finding;
+  });
+}
+
+function hostOf(finding: Finding, target: Target): string | null {
+  return finding.host ?? placeOf(finding.subject, target).host;
+}
+
+function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {
+  const seen = findings.map(
+    ({ check, subject, status }): Seen<FindingSeen> => ({
+      subject: `${check} ${subject}`,
+      value: { check, subject, status },
+    }),
+  );
+  return { seen, blocked: [] };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function fingerprint(check: string, identity: string): string {
+  return createHash("sha256").update(`${check}\0${identity}`).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,65 @@
+/** Serves one twin of the demo product on loopback, with everything that an audit of it needs. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brokenProduct } from "./broken.js";
+import { demoAuthority } from "./certificates.js";
+import { serveDns } from "./dns-server.js";
+import { healthyProduct } from "./healthy.js";
+import { makeRepository, randomText } from "./repository.js";
+import { serveWeb } from "./web-server.js";
+import { zoneOf } from "./zone.js";
+
+export interface Demo {
+  /** A temporary folder with the repository, the target file and the authority's certificate; removed on close. */
+  readonly folder: string;
+  /** The target file. */
+  readonly file: string;
+  /** The environment that the target file takes its token from. */
+  readonly env: Readonly<Record<string, string>>;
+  /** PEM file of the root to trust. */
+  readonly ca: string;
+  /** `address:port` of the name server. */
+  readonly resolver: string;
+  /** Where each host's port 80 and 443 stand on loopback. */
+  readonly connect: readonly { host: string; port: number; address: string; toPort: number }[];
+  close(): Promise<void>;
+}
+
+export async function startDemo({ healthy }: { healthy: boolean }): Promise<Demo> {
+  const now = new Date();
+  const token = randomText(32);
+  const product = (healthy ? healthyProduct : brokenProduct)({ token, now });
+  const authority = demoAuthority(now);
+  const folder = await mkdtemp(join(tmpdir(), "launchready-demo-"));
+  const file = join(folder, "launchready.yaml");
+  const ca = join(folder, "demo-root.pem");
+  const [dns, web] = await Promise.all([
+    serveDns(zoneOf(product.records)),
+    serveWeb(
+      product.hosts.map(({ host, http, https, certificate = "good", legacy = false }) => ({
+        host,
+        http,
+        https,
+        certificate: https === null ? null : authority.issue(host, certificate),
+        legacy,
+      })),
+    ),
+    makeRepository(folder, product.files),
+  ]);
+  await Promise.all([writeFile(file, product.target), writeFile(ca, authority.root)]);
+  return {
+    folder,
+    file,
+    env: { ACME_TOKEN: token },
+    ca,
+    resolver: `127.0.0.1:${dns.port}`,
+    connect: product.hosts.flatMap(({ host }) =>
+      ([80, 443] as const).map((port) => ({ host, port, address: "127.0.0.1", toPort: web.port(host, port) })),
+    ),
+    async close() {
+      await Promise.all([dns.close(), web.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** One twin of the demo product: its hosts, its DNS, its files and its target file. */
+import type { Answer } from "dns-packet";
+import type { CertificateState } from "./certificates.js";
+import type { Handler } from "./web-server.js";
+
+export interface DemoHost {
+  readonly host: string;
+  readonly http: Handler;
+  /** Null: nothing listens on port 443. */
+  readonly https: Handler | null;
+  readonly certificate?: CertificateState;
+  /** Accepts TLS 1.0 and 1.1 too. */
+  readonly legacy?: boolean;
+}
+
+export interface Product {
+  readonly hosts: readonly DemoHost[];
+  readonly records: readonly Answer[];
+  /** Files of the repository by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The target file, in YAML. */
+  readonly target: string;
+}
+
+/** What both twins are made from. */
+export interface Ask {
+  /** The bearer token that the guarded endpoints want; the target file takes it from `ACME_TOKEN`. */
+  readonly token: string;
+  readonly now: Date;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The date so many days from now, as `YYYY-MM-DD`. */
+export function dayFrom(now: Date, days: number): string {
+  return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
