@@ -55,7 +55,7 @@ function judgeOne(
   const seen = Object.fromEntries(check.needs.map((id) => [id, looks[id]?.seen ?? []]));
   try {
     const verdicts = check.judge(seen as Parameters<AnyCheck["judge"]>[0], target, now);
-    const findings = verdicts.map((verdict) => finding(check, verdict, target));
+    const findings = verdicts.flatMap((verdict) => (verdict === null ? [] : [finding(check, verdict, target)]));
     return [...findings, ...blockedFindings(check, looks, findings, target)];
   } catch (error) {
     onBug(check.doc.id, error);
@@ -72,7 +72,7 @@ function notLooked(check: AnyCheck, looks: AllLooks): string | null {
   return check.needs.length > 0 && nothing ? (reason ?? "there was nothing to look at") : null;
 }
 
-type AnyVerdict = ReturnType<AnyCheck["judge"]>[number];
+type AnyVerdict = NonNullable<ReturnType<AnyCheck["judge"]>[number]>;
 
 function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding {
   const message = check.says[verdict.say] as Message<unknown> | undefined;

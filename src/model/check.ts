@@ -88,8 +88,15 @@ export interface Check<N extends string = string, S extends Says = Says> {
   readonly says: S;
   /** Why this target has nothing for the check to judge (a `skip`), or null. */
   applies?(target: Target): string | null;
-  /** Pure: no clock, no network. A subject that could not be looked at never reaches it: the runner says `unknown`. */
-  judge(seen: { readonly [P in N]: readonly Seen<Value<P>>[] }, target: Target, now: Date): readonly Verdict<S>[];
+  /**
+   * Pure: no clock, no network. A subject that could not be looked at never reaches it: the runner says `unknown`.
+   * Null says nothing: the subject is told with another one.
+   */
+  judge(
+    seen: { readonly [P in N]: readonly Seen<Value<P>>[] },
+    target: Target,
+    now: Date,
+  ): readonly (Verdict<S> | null)[];
 }
 
 /** Identity; it types the messages' data and the observations by their ids. */

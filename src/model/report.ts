@@ -6,7 +6,8 @@ import type { EndpointMeasurement } from "./seen/samples.js";
 
 export const decisions = ["go", "go-with-risks", "no-go", "incomplete"] as const;
 export type Decision = (typeof decisions)[number];
-export type FailOn = "critical" | "high" | "medium" | "low" | "never";
+export const failOns = ["critical", "high", "medium", "low", "never"] as const;
+export type FailOn = (typeof failOns)[number];
 
 export interface ReportFinding {
   readonly check: string;
@@ -48,6 +49,8 @@ export interface Summary {
 
 export interface HandoverItem {
   readonly item: string;
+  /** Where it belongs to one. */
+  readonly stage?: Stage;
   readonly state: "verified" | "declared" | "missing";
   readonly owner: string | null;
   readonly evidence: string;

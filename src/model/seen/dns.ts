@@ -48,7 +48,7 @@ export interface DnsAnswer {
   readonly type: RecordType;
   readonly outcome: DnsOutcome;
   readonly rcode: string;
-  /** The answer section whole: the CNAMEs on the way too. */
+  /** The answer section: the CNAMEs on the way and what is at their end. Records of other names are left out. */
   readonly answers: readonly DnsRecord[];
   readonly authorities: readonly DnsRecord[];
   readonly additionals: readonly DnsRecord[];

@@ -1,7 +1,10 @@
 /** What mail authentication records look like as published; judging and parsing are not done here. */
 import type { DnsOutcome, Mx } from "./dns.js";
 
-/** The TXT records at one name, chunks joined without a separator (RFC 7208 3.3). */
+/**
+ * The TXT records at one name, strings joined without a separator (RFC 7208 3.3), each byte one character (Latin-1). Where a probe
+ * reads a name that holds other things too (the domain itself), only the records that bear on its subject.
+ */
 export interface TxtSet {
   readonly name: string;
   readonly outcome: DnsOutcome;
@@ -12,23 +15,37 @@ export interface TxtSet {
 export interface SpfNode {
   readonly domain: string;
   readonly txt: TxtSet;
-  /** Results of the terms that query DNS, by the term as written. */
+  /** The terms that query DNS and can be reached, in order: none behind `all`, no redirect beside `all`. */
   readonly terms: readonly SpfTermSeen[];
 }
 
+/** The terms that query DNS (RFC 7208 4.6.4). */
+export type SpfLookup = "include" | "a" | "mx" | "ptr" | "exists" | "redirect";
+
 export interface SpfTermSeen {
+  /** As written. */
   readonly term: string;
-  readonly outcome: DnsOutcome;
-  /** NXDOMAIN or NODATA: counts against the two void look-ups (RFC 7208 4.6.4). */
+  readonly kind: SpfLookup;
+  /** What was asked about; null where nothing was. */
+  readonly name: string | null;
+  /** null: not asked. */
+  readonly outcome: DnsOutcome | null;
+  /**
+   * Why it was not asked: its macros (RFC 7208 7) or its kind (ptr) depend on the message, its target stands on this path already, the
+   * target is no domain name, or the walk's own limit of depth or look-ups is spent.
+   */
+  readonly unasked: "message" | "loop" | "name" | "limit" | null;
+  /** NXDOMAIN or NODATA (for `a`: without any address): counts against the two void look-ups (RFC 7208 4.6.4). */
   readonly void: boolean;
-  /** For include and redirect: what stands there; null for a loop back to a name on this path, or past the depth limit. */
+  /** For mx: how many hosts it names. */
+  readonly mxHosts: number;
+  /** For include and redirect: what stands there. */
   readonly node: SpfNode | null;
-  readonly loop: boolean;
 }
 
 export interface SpfSeen {
   readonly root: SpfNode;
-  /** Where people put it by mistake: `www`, `_spf`; TXT records that look like SPF. */
+  /** Where people put it by mistake: `www`. */
   readonly elsewhere: readonly TxtSet[];
 }
 
@@ -38,17 +55,21 @@ export interface DkimSeen {
   readonly selector: string;
   readonly declared: boolean;
   readonly txt: TxtSet;
-  /** A CNAME at the selector, and where it leads. */
+  /** A CNAME at the selector, and where it leads in the end. */
   readonly cname: string | null;
 }
 
 /** All selectors of a domain. */
 export interface DkimDomainSeen {
   readonly domain: string;
-  /** Whether `_domainkey.<domain>` exists; null: could not tell. */
+  /** Whether `_domainkey.<domain>` exists. */
   readonly node: DnsOutcome;
-  /** A random selector answers too: the domain has a wildcard there. */
-  readonly wildcard: boolean;
+  /** What a selector that nobody made up answers: anything but NXDOMAIN and NODATA comes from a wildcard. */
+  readonly random: TxtSet;
+  /** The domain's SPF record is `v=spf1 -all`: it says that nobody sends in its name. */
+  readonly silent: boolean;
+  /** Names of the mail providers that the target, SPF and MX name. */
+  readonly providers: readonly string[];
   readonly selectors: readonly DkimSeen[];
 }
 

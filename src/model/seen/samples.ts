@@ -8,9 +8,11 @@ export interface Phases {
   readonly download: number;
 }
 
-/** A failed sample, by kind, with how often and one example. */
+/** Whether the samples decide, at 95 % confidence, if the p95 is within its budget; `none`: no answer could be timed. */
+export type Evidence = "enough" | "not enough" | "none";
+
+/** Samples that failed alike: the kind, what was seen in words, and how often. */
 export interface SampleFailure {
-  /** `status`, `timeout`, `connection`, `body`, `type`. */
   readonly kind: "status" | "timeout" | "connection" | "body" | "type";
   readonly detail: string;
   readonly count: number;
@@ -19,6 +21,7 @@ export interface SampleFailure {
 export interface SamplesSeen {
   readonly endpoint: string;
   readonly url: string;
+  /** Sent and ended, without the first request and those in `quarantined`. */
   readonly samples: number;
   /** Answers that did not come, or came with 5xx: they count against the error rate. */
   readonly errors: number;
@@ -28,22 +31,29 @@ export interface SamplesSeen {
   /** Over the budget, time-outs and errors included. */
   readonly late: number;
   readonly budget: number;
+  /** What `late` of `samples` proves about the budget. */
+  readonly evidence: Evidence;
+  /** Of answers as expected alone: from the request sent to the last byte, on an open connection. */
   readonly p50: number | null;
   readonly p95: number | null;
   /** 95 % interval of the p95 by order statistics; null where the samples are too few. */
   readonly p95Low: number | null;
   readonly p95High: number | null;
   readonly max: number | null;
-  /** Medians over the samples. */
+  /** Medians: of `wait` and `download` over the timed answers, of the others over the connections that were opened. */
   readonly phases: Phases;
-  /** The first request, on a connection of its own. */
+  /** Medians over the answers that came over the budget; null where there were none. */
+  readonly slow: { readonly wait: number; readonly download: number } | null;
+  /** The first request whole, on a connection of its own. */
   readonly first: number | null;
   /** Answered 429 or asked to come back later: sampling stopped there. */
   readonly limited: boolean;
   /** A bot wall answered in place of the application. */
   readonly wall: string | null;
-  /** Samples left out because this machine was too busy to time them. */
+  /** Samples left out because this machine was too busy to tell whether they were late. */
   readonly quarantined: number;
+  /** Arrivals that were not sent because too many requests were under way. */
+  readonly notSent: number;
   /** Seconds between the first and the last sample. */
   readonly span: number;
   /** HDR histogram of the timed answers (compressed, base64), for later comparison; empty where nothing was timed. */
@@ -61,7 +71,7 @@ export interface EndpointMeasurement {
   readonly p95High: number | null;
   readonly budget: number;
   readonly late: number;
-  readonly evidence: "enough" | "not enough" | "none";
+  readonly evidence: Evidence;
   readonly histogram: string;
   readonly phases: Phases;
 }

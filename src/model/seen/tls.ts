@@ -26,11 +26,13 @@ export interface TlsSession {
   readonly alpn: string | null;
   /** As sent, the leaf first. */
   readonly chain: readonly Certificate[];
-  /** Against the public roots and `network.ca`, from the sent chain alone; null: trusted. */
+  /** Indexes into `chain` from the leaf up to the one that a trusted root signed, or as far as the sent chain leads. */
+  readonly path: readonly number[];
+  /** Against the public roots and `network.ca`, from the sent chain alone, dates aside; null: trusted. */
   readonly untrusted: { readonly code: string; readonly message: string } | null;
   /** Trusted by the roots of `network.ca` only. */
   readonly privateCa: boolean;
-  /** Trusted once the missing intermediates are supplied. */
+  /** An intermediate that would complete the path was not sent; `untrusted` is set as well. */
   readonly missingIntermediate: boolean;
 }
 
@@ -51,6 +53,6 @@ export interface TlsSeen {
   /** Asked of the first address that made a session; null: could not tell (with the cause in `versionNotes`). */
   readonly versions: Readonly<Record<TlsVersion, boolean | null>>;
   readonly versionNotes: readonly string[];
-  /** Seconds that the local clock is ahead of the HTTP Date of the host; null where none was seen. */
+  /** Seconds that the local clock is ahead of the HTTP Date of the host; asked only where a certificate is out of date by the local clock, else null. */
   readonly clockAhead: number | null;
 }

@@ -18,8 +18,8 @@ export type ChainEnd = "answer" | "loop" | "too-many" | "undeclared" | "special-
 
 export interface RedirectChain {
   readonly start: string;
-  /** Why it was followed: the home page, or a path and query that must survive. */
-  readonly purpose: "home" | "path";
+  /** Why it was followed: the home page, a path and query that must survive, or an endpoint without TLS. */
+  readonly purpose: "home" | "path" | "endpoint";
   readonly hops: readonly Hop[];
   readonly end: ChainEnd;
   /** The last URL: answered, or led to. */
@@ -32,13 +32,27 @@ export interface RedirectChain {
   readonly closed: boolean;
 }
 
+/** What a page does with what it loads, or `form`: what it submits to. */
+export type Destination =
+  | "script"
+  | "style"
+  | "image"
+  | "media"
+  | "font"
+  | "frame"
+  | "object"
+  | "manifest"
+  | "fetch"
+  | "form";
+
 /** Something that a page loads or submits to. */
 export interface PageLoad {
   readonly element: string;
   readonly attribute: string;
-  /** As written. */
+  readonly destination: Destination;
+  /** As written, credentials of its query left out. */
   readonly value: string;
-  /** Absolute, against the base URL. */
+  /** Absolute, against the base URL; null: not a URL. */
   readonly url: string | null;
   /** From 1. */
   readonly line: number;
@@ -58,8 +72,11 @@ export interface PageSeen {
   readonly headers: HeaderList;
   /** Headers of the host's own first https answer, a redirect included. */
   readonly first: { readonly url: string; readonly status: number; readonly headers: HeaderList };
+  /** Set-Cookie of every answer on the way, values redacted. */
+  readonly cookies: readonly string[];
   readonly html: boolean;
   readonly bytes: number;
+  /** Only the start of the page was read. */
   readonly truncated: boolean;
   readonly title: string | null;
   /** Content-Security-Policy of meta elements. */
@@ -70,12 +87,30 @@ export interface PageSeen {
   readonly redirectsTo: string | null;
 }
 
+/** Kinds of files and pages that nobody outside should read. */
+export type ExposureKind =
+  | "env"
+  | "git"
+  | "dump"
+  | "archive"
+  | "private-key"
+  | "credentials"
+  | "actuator-env"
+  | "heap-dump"
+  | "svn"
+  | "hg"
+  | "debug-console"
+  | "phpinfo"
+  | "server-status"
+  | "metrics"
+  | "ds-store"
+  | "editor";
+
 /** One path asked on a host, proven by content. */
 export interface Exposed {
   readonly path: string;
   readonly url: string;
-  /** Which kind of file or page it is. */
-  readonly kind: string;
+  readonly kind: ExposureKind;
   readonly severity: "critical" | "high" | "medium" | "low";
   /** What proves it, redacted: names of variables, never values. */
   readonly proof: readonly string[];
@@ -101,6 +136,8 @@ export interface AccessSeen {
   readonly bytes: number;
   readonly type: string | null;
   readonly wall: Wall | null;
-  /** The body is a log-in form or page, by its content. */
-  readonly login: boolean;
+  /** Asks to log in, or refuses, by its content whatever the status: a form, or a JSON error. */
+  readonly login: "page" | "message" | null;
+  /** Holds what the endpoint is expected to contain; null where nothing is declared. */
+  readonly content: boolean | null;
 }

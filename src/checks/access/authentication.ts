@@ -1,0 +1,91 @@
+/** Decides whether a private endpoint opens without credentials. */
+import { defineCheck } from "../../model/check.js";
+
+interface About {
+  name: string;
+  method: string;
+  url: string;
+  status: number;
+}
+
+const asked = ({ method, url, status }: About) => `${method} ${url} without credentials answered ${status}`;
+
+export const authentication = defineCheck({
+  doc: {
+    id: "access/authentication",
+    title: "Anybody can read private data without logging in",
+    rule: "An endpoint declared private answers 2xx without credentials. 401, 403, 404, a redirect, a log-in form and a JSON error that refuses are a pass; any other answer is unknown.",
+    why: "Whoever finds the address has your customers' data, and search engines and bots find addresses. It has to be told to the customers, and often to an authority.",
+    fix: [
+      "Put the route behind the same authentication as its neighbours: most often a new route was registered outside the guarded group.",
+      "Refuse by default: the guard applies to all routes, and public ones are the named exceptions.",
+      "Look into the access log for requests to it without a session, to learn whether somebody was there already.",
+      "See that it worked: curl -s -o /dev/null -w '%{http_code}' URL must print 401 or 403.",
+    ],
+    severity: "critical",
+    impact: "data-exposure",
+    stage: 3,
+    effort: 60,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
+      "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/",
+    ],
+  },
+  needs: ["access"],
+  says: {
+    refused: {
+      status: "pass",
+      tell: (d: About) => ({ title: `${d.name} wants a log-in`, detail: `${asked(d)}.` }),
+    },
+    asksToLogIn: {
+      status: "pass",
+      tell: (d: About & { how: string }) => ({
+        title: `${d.name} wants a log-in`,
+        detail: `${asked(d)} with ${d.how}.`,
+      }),
+    },
+    otherContent: {
+      status: "pass",
+      tell: (d: About) => ({
+        title: `${d.name} does not show its content without a log-in`,
+        detail: `${asked(d)}, but not with what the target file expects the endpoint to contain.`,
+      }),
+    },
+    open: {
+      status: "fail",
+      tell: (d: About & { bytes: number; type: string }) => ({
+        title: `Anybody can read ${d.name} without logging in`,
+        detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}.`,
+      }),
+    },
+    unclear: {
+      status: "unknown",
+      tell: (d: About) => ({
+        title: `Could not tell whether ${d.name} wants a log-in`,
+        detail: `${asked(d)}, which neither lets in nor refuses. Give the endpoint a request that succeeds with credentials.`,
+      }),
+    },
+    walled: {
+      status: "unknown",
+      tell: (d: About & { wall: string }) => ({
+        title: `Could not tell whether ${d.name} wants a log-in: a bot wall stands before it`,
+        detail: `${asked(d)} from the wall (${d.wall}), not from the application. Let the audit's User-Agent through, and run it again.`,
+      }),
+    },
+  },
+  judge: ({ access }) =>
+    access.map(({ subject, value }) => {
+      const { endpoint: name, method, url, status, wall, login, content, bytes, type } = value;
+      const about = { name, method, url, status };
+      if (wall !== null) return { say: "walled", subject, with: { ...about, wall: wall.detail } };
+      if ([401, 403, 404, 407].includes(status) || (status >= 300 && status < 400))
+        return { say: "refused", subject, with: about };
+      if (status < 200 || status >= 400) return { say: "unclear", subject, with: about };
+      if (login !== null) {
+        const how = login === "page" ? "a log-in form" : "an error that refuses";
+        return { say: "asksToLogIn", subject, with: { ...about, how } };
+      }
+      if (content === false) return { say: "otherContent", subject, with: about };
+      return { say: "open", subject, with: { ...about, bytes, type: type ?? "no declared type" } };
+    }),
+});

@@ -1,0 +1,4 @@
+/** The checks of the area `access`. */
+import { authentication } from "./authentication.js";
+
+export const accessChecks = [authentication];

@@ -1,0 +1,67 @@
+/** Decides whether a chain that was encrypted falls back to http on the way. */
+import { defineCheck } from "../../model/check.js";
+import type { RedirectChain } from "../../model/seen/web.js";
+import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+
+export const downgrade = defineCheck({
+  doc: {
+    id: "redirects/downgrade",
+    title: "A redirect takes visitors from https back to http",
+    rule: "A hop goes from https:// to http:// of a declared host.",
+    why: "On that hop everything is sent in the open again: anybody on the way can read the address with its tokens, or send the visitor to a page of their own.",
+    fix: [
+      "Find the rule that answers this redirect (shown below) and write https:// in its target.",
+      "Behind a proxy that ends TLS, applications often build http:// addresses: let the framework trust X-Forwarded-Proto.",
+      "See that it worked: curl -sIL URL | grep -i '^location: http://' must print nothing.",
+    ],
+    severity: "critical",
+    impact: "data-exposure",
+    stage: 1,
+    effort: 30,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc9110#section-17.9",
+      "https://www.rfc-editor.org/rfc/rfc6797#section-2.3.1",
+    ],
+  },
+  needs: ["redirects"],
+  says: {
+    stays: {
+      status: "pass",
+      tell: (d: { host: string }) => ({
+        title: `${d.host} stays on https once there`,
+        detail: "No redirect goes back to http.",
+      }),
+    },
+    falls: {
+      status: "fail",
+      tell: (d: { host: string; from: string; to: string }) => ({
+        title: `Visitors of ${d.host} are sent from https back to unencrypted http`,
+        detail: `${d.from} redirects to ${d.to}.`,
+      }),
+    },
+  },
+  // One redirect rule is one fault, however many chains pass it.
+  judge({ redirects }) {
+    const hosts = [...new Set(redirects.map(({ value }) => hostIn(value.start)))];
+    const told = new Set<string>();
+    return hosts.map((host) => {
+      const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
+      const bad = own.map((chain) => ({ chain, hop: fall(chain) })).find(({ hop }) => hop !== null);
+      if (bad === undefined || bad.hop === null) return { say: "stays", subject: host, host, with: { host } };
+      const about = { host: hostIn(bad.hop.from), ...bad.hop };
+      const rule = `${about.host} ${hostIn(about.to)}`;
+      if (told.has(rule)) return null;
+      told.add(rule);
+      return { say: "falls", subject: about.host, with: about, evidence: hopLines(bad.chain), identity: rule };
+    });
+  },
+});
+
+/** The first hop from https to http; one that leads out of the declared hosts is redirects/off-domain's. */
+function fall({ hops, end, final }: RedirectChain): { from: string; to: string } | null {
+  const outside = end === "undeclared" || end === "special-use";
+  for (const { url, next } of hops) {
+    if (next !== null && !isPlain(url) && isPlain(next) && !(outside && next === final)) return { from: url, to: next };
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+/** Decides whether a chain leads visitors to somebody else's site, to a staging host or to their own machine. */
+import { getDomain } from "tldts";
+import { defineCheck } from "../../model/check.js";
+import type { RedirectChain } from "../../model/seen/web.js";
+import type { Target } from "../../model/target.js";
+import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { stagingName } from "../../parse/staging.js";
+
+interface About {
+  host: string;
+  start: string;
+  final: string;
+}
+
+export const offDomain = defineCheck({
+  doc: {
+    id: "redirects/off-domain",
+    title: "Visitors are sent to an address that is not the product",
+    rule: "A chain leaves the declared domains (high), or ends at localhost, a private address, a staging or a preview host (critical). The special address is never connected to. A log-in at an identity provider is no fault.",
+    why: "Visitors end at a parking page, an old product, a half-finished staging system, or at an error because the address only exists on a developer's machine.",
+    fix: [
+      "Find the rule that answers the last redirect (shown below), and write the production address into it.",
+      "Look for the value in the environment of the production host: a BASE_URL, APP_URL or NEXTAUTH_URL that still names localhost or staging.",
+      "If the other host is meant, declare it under hosts in the target file.",
+    ],
+    severity: "critical",
+    impact: "trust",
+    stage: 1,
+    effort: 30,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+      "https://www.rfc-editor.org/rfc/rfc6761#section-6.3",
+    ],
+  },
+  needs: ["redirects"],
+  says: {
+    stays: {
+      status: "pass",
+      tell: (d: { host: string }) => ({
+        title: `${d.host} keeps its visitors`,
+        detail: "Every redirect stays on declared domains.",
+      }),
+    },
+    logIn: {
+      status: "pass",
+      tell: (d: About) => ({
+        title: `${d.host} sends its visitors to log in`,
+        detail: `${d.start} leads to an identity provider at ${d.final}.`,
+      }),
+    },
+    leaves: {
+      status: "fail",
+      severity: "high",
+      confidence: 0.8,
+      tell: (d: About) => ({
+        title: `Visitors of ${d.host} are sent away to ${hostIn(d.final)}`,
+        detail: `${d.start} leads to ${d.final}, on a domain that the target file does not declare. It was not followed.`,
+      }),
+    },
+    staging: {
+      status: "fail",
+      confidence: 0.8,
+      tell: (d: About) => ({
+        title: `Visitors of ${d.host} end at a staging or preview host`,
+        detail: `${d.start} leads to ${d.final}.`,
+      }),
+    },
+    local: {
+      status: "fail",
+      tell: (d: About) => ({
+        title: `Visitors of ${d.host} are sent to an address that does not exist for them`,
+        detail: `${d.start} leads to ${d.final}, which only works on a developer's machine or inside a network. It was not followed.`,
+      }),
+    },
+  },
+  judge({ redirects }, target) {
+    const hosts = [...new Set(redirects.map(({ value }) => hostIn(value.start)))];
+    return hosts.map((host) => {
+      const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
+      const judged = own.map((chain) => ({ chain, say: judgeChain(chain, target) }));
+      const worst = WORST_FIRST.map((say) => judged.find((one) => one.say === say)).find((one) => one !== undefined);
+      if (worst === undefined || worst.say === null) return { say: "stays", subject: host, host, with: { host } };
+      const { chain, say } = worst;
+      const about = { host, start: chain.start, final: chain.final };
+      return { say, subject: host, host, with: about, evidence: hopLines(chain), identity: host };
+    });
+  },
+});
+
+const WORST_FIRST = ["local", "staging", "leaves", "logIn"] as const;
+
+function judgeChain(chain: RedirectChain, target: Target): (typeof WORST_FIRST)[number] | null {
+  const [start, final] = [hostIn(chain.start), hostIn(chain.final)];
+  if (chain.end === "special-use") return "local";
+  if (final === start || declaredRedirect(chain, target)) return null;
+  // A host that is itself a staging host and says so in the target file may send to its own kind.
+  if (stagingName(final) === "staging" && stagingName(start) === null && !declared(final, target)) return "staging";
+  if (chain.end !== "undeclared" || domains(target).includes(getDomain(final) ?? final)) return null;
+  return logsIn(chain.final) ? "logIn" : "leaves";
+}
+
+function declared(host: string, target: Target): boolean {
+  return target.hosts.some((one) => one.host === host);
+}
+
+function declaredRedirect({ start }: RedirectChain, target: Target): boolean {
+  return target.redirects.some(({ from }) => URL.canParse(from) && new URL(from).href === start);
+}
+
+function domains(target: Target): readonly string[] {
+  return [target.domain, ...target.hosts.map(({ host }) => host.replace(/^\*\./, ""))].map(
+    (host) => getDomain(host) ?? host,
+  );
+}
+
+/** An OpenID Connect or OAuth 2.0 authorization request (RFC 6749 4.1.1), or a SAML one. */
+function logsIn(url: string): boolean {
+  const { searchParams } = new URL(url);
+  return (searchParams.has("client_id") && searchParams.has("response_type")) || searchParams.has("SAMLRequest");
+}

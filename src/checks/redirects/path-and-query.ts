@@ -1,0 +1,111 @@
+/** Decides whether a link to a page survives the redirects to https and to the canonical host. */
+import { defineCheck } from "../../model/check.js";
+import type { Hop, RedirectChain } from "../../model/seen/web.js";
+import type { Target } from "../../model/target.js";
+import { hopLines, hostIn, isPlain, pathAndQuery } from "../../parse/redirect-chain.js";
+
+interface About {
+  from: string;
+  to: string;
+  host: string;
+}
+
+export const pathAndQueryKept = defineCheck({
+  doc: {
+    id: "redirects/path-and-query",
+    title: "Links to pages lead to the home page, or lose their campaign marks",
+    rule: "A probe path and query (escaped characters and repeated keys included) is lost or altered by the redirect from http to https, or by the one to the canonical host.",
+    why: "Links in mails, adverts and old posts often start with http or the other host. When the redirect drops the path, people land on the home page; when it drops the query, confirmation links fail and campaigns cannot be counted.",
+    fix: [
+      "Redirect to the new address with the path and query as they came.",
+      'nginx: return 301 https://www.acme.com$request_uri; (not "/", and not $uri, which is decoded)',
+      "Apache: RewriteRule ^ https://www.acme.com%{REQUEST_URI} [R=301,L,NE]",
+      "See that it worked: curl -sI 'http://HOST/a%20b?x=1&x=2' | grep -i location",
+    ],
+    severity: "high",
+    impact: "trust",
+    stage: 1,
+    effort: 15,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2",
+      "https://nginx.org/en/docs/http/ngx_http_core_module.html#var_request_uri",
+    ],
+  },
+  needs: ["redirects"],
+  says: {
+    kept: {
+      status: "pass",
+      tell: (d: { url: string }) => ({
+        title: `Links to ${d.url} keep their path and query`,
+        detail: "Both came through every redirect unchanged.",
+      }),
+    },
+    lost: {
+      status: "fail",
+      tell: (d: About) => ({
+        title: `Links to pages of ${d.host} end at another page: the redirect drops the path`,
+        detail: `${d.from} was sent to ${d.to}.`,
+      }),
+    },
+    queryLost: {
+      status: "fail",
+      tell: (d: About) => ({
+        title: `Confirmation and campaign links to ${d.host} break: the redirect drops the query`,
+        detail: `${d.from} was sent to ${d.to}.`,
+      }),
+    },
+    altered: {
+      status: "fail",
+      likelihood: 0.7,
+      tell: (d: About) => ({
+        title: `Some links to ${d.host} break: the redirect rewrites escaped characters`,
+        detail: `${d.from} was sent to ${d.to}.`,
+      }),
+    },
+    noRedirect: {
+      status: "skip",
+      tell: (d: { url: string }) => ({
+        title: `${d.url} does not redirect to https or to the canonical host`,
+        detail: "There is no redirect that could lose a path.",
+      }),
+    },
+  },
+  judge: ({ redirects }, target) =>
+    redirects
+      .filter(({ value }) => value.purpose === "path" && !value.closed)
+      .map(({ value }) => {
+        const subject = `${isPlain(value.start) ? "http" : "https"}://${hostIn(value.start)}/`;
+        const judged = value.hops.filter((hop) => moves(hop, value, target));
+        const [first] = judged;
+        if (first === undefined) return { say: "noRedirect", subject, with: { url: subject } };
+        const bad = judged.find((hop) => fault(hop) !== null);
+        if (bad === undefined) return { say: "kept", subject, with: { url: subject } };
+        const about = { from: bad.url, to: bad.next ?? "", host: hostIn(bad.url) };
+        // The same redirect seen from two starts is one fault.
+        return { say: fault(bad) ?? "lost", subject, with: about, evidence: hopLines(value), host: about.host };
+      }),
+});
+
+/** A hop to https on the same host, or to the canonical host (undeclared: between apex and www), from a URL that is still the probe's. */
+function moves({ url, next }: Hop, { start }: RedirectChain, { canonical, domain }: Target): boolean {
+  if (next === null || !same(pathAndQuery(url), pathAndQuery(start))) return false;
+  const [from, to] = [hostIn(url), hostIn(next)];
+  if (from === to) return isPlain(url) && !isPlain(next);
+  return canonical === null ? [domain, `www.${domain}`].includes(to) : to === new URL(canonical).hostname;
+}
+
+function fault({ url, next }: Hop): "lost" | "queryLost" | "altered" | null {
+  const [before, after] = [pathAndQuery(url), pathAndQuery(next ?? url)];
+  if (same(before, after)) return null;
+  const [path, query] = before.split("?");
+  if (same(`${path}?${query}`.replace(/\?.*$/, ""), after.replace(/\?.*$/, "")))
+    return after.includes("?") ? "altered" : "queryLost";
+  // The decoded form of the path: there, but rewritten.
+  return after.includes("launchready-probe") ? "altered" : "lost";
+}
+
+/** Equal but for the case of the escapes' hex digits (RFC 3986 6.2.2.1). */
+function same(a: string, b: string): boolean {
+  const upper = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
+  return upper(a) === upper(b);
+}

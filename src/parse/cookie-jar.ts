@@ -1,0 +1,45 @@
+/** The cookies of one redirect chain: enough of RFC 6265 5.3 and 5.4 to get through a gate that sets one and asks for it again. */
+
+interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly hostOnly: boolean;
+}
+
+export type CookieJar = readonly Cookie[];
+
+/** At most so many cookies are kept: a hostile server must not make requests grow. */
+const MOST = 50;
+const LONGEST = 4096;
+
+/** The jar after an answer of `host` with these Set-Cookie lines; Max-Age=0 takes a cookie out. */
+export function store(jar: CookieJar, host: string, lines: readonly string[]): CookieJar {
+  return lines.slice(0, MOST).reduce<CookieJar>((all, line) => storeOne(all, host, line), jar);
+}
+
+function storeOne(jar: CookieJar, host: string, line: string): CookieJar {
+  const [pair = "", ...attributes] = line.slice(0, LONGEST).split(";");
+  const equals = pair.indexOf("=");
+  if (equals < 1) return jar;
+  const name = pair.slice(0, equals).trim();
+  const value = pair.slice(equals + 1).trim();
+  const attribute = (wanted: string) =>
+    attributes
+      .map((text) => text.trim().split("="))
+      .find(([key]) => key?.toLowerCase() === wanted)?.[1]
+      ?.trim();
+  const declared = attribute("domain")?.toLowerCase().replace(/^\./, "");
+  if (declared && host !== declared && !host.endsWith(`.${declared}`)) return jar;
+  const domain = declared || host;
+  const rest = jar.filter((cookie) => cookie.name !== name || cookie.domain !== domain);
+  const maxAge = attribute("max-age");
+  if (maxAge !== undefined && Number(maxAge) <= 0) return rest;
+  return [...rest, { name, value, domain, hostOnly: !declared }].slice(-MOST);
+}
+
+/** The Cookie header for a host; null where there is none to send. */
+export function cookieHeader(jar: CookieJar, host: string): string | null {
+  const own = jar.filter(({ domain, hostOnly }) => host === domain || (!hostOnly && host.endsWith(`.${domain}`)));
+  return own.length === 0 ? null : own.map(({ name, value }) => `${name}=${value}`).join("; ");
+}

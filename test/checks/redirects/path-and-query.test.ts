@@ -1,0 +1,72 @@
+import { pathAndQueryKept } from "../../../src/checks/redirects/path-and-query.js";
+import { PROBE_PATH } from "../../../src/parse/redirect-starts.js";
+import { chain } from "../../helpers/chain.js";
+import { describeCheck } from "../../helpers/check.js";
+import { target } from "../../helpers/target.js";
+
+const W = "https://www.acme.test";
+const A = "https://acme.test";
+const P = PROBE_PATH;
+const declared = target({ canonical: `${W}/` });
+const httpWww = "http://www.acme.test";
+const bare = P.split("?")[0];
+
+const one = (name: string, lines: readonly string[], expect: Parameters<typeof describeCheck>[1][0]["expect"]) => ({
+  name,
+  target: declared,
+  seen: { redirects: [chain(lines)] },
+  expect,
+});
+
+describeCheck(pathAndQueryKept, [
+  one("kept to https", [`301 ${httpWww}${P} -> ${W}${P}`, `404 ${W}${P}`], [["pass", "kept", `${httpWww}/`]]),
+  one("kept to the canonical host", [`301 ${A}${P} -> ${W}${P}`, `404 ${W}${P}`], [["pass", "kept", `${A}/`]]),
+  one(
+    "escapes written in lower case are the same",
+    [`301 ${httpWww}${P} -> ${W}${P.replaceAll("%2F", "%2f").replaceAll("%C3%A9", "%c3%a9")}`],
+    [["pass", "kept", `${httpWww}/`]],
+  ),
+  one("all paths to the home page", [`301 ${httpWww}${P} -> ${W}/`, `200 ${W}/`], [["fail", "lost", `${httpWww}/`]]),
+  one(
+    "the query is dropped",
+    [`301 ${httpWww}${P} -> ${W}${bare}`, `404 ${W}${bare}`],
+    [["fail", "queryLost", `${httpWww}/`]],
+  ),
+  one(
+    "a decoded path (nginx $uri)",
+    [`301 ${httpWww}${P} -> ${W}${P.replace("%2F", "/")}`],
+    [["fail", "altered", `${httpWww}/`]],
+  ),
+  one(
+    "a repeated key is merged",
+    [`301 ${httpWww}${P} -> ${W}${P.replace("x=1&", "")}`],
+    [["fail", "altered", `${httpWww}/`]],
+  ),
+  one(
+    "lost on the second redirect",
+    [`301 http://acme.test${P} -> ${A}${P}`, `301 ${A}${P} -> ${W}/`],
+    [["fail", "lost", "http://acme.test/"]],
+  ),
+  one(
+    "an application sends unknown pages to its log-in",
+    [`302 ${W}${P} -> ${W}/login`, `200 ${W}/login`],
+    [["skip", "noRedirect", `${W}/`]],
+  ),
+  one(
+    "to https first, then to the log-in of another host",
+    [`301 ${httpWww}${P} -> ${W}${P}`, `302 ${W}${P} -> https://auth.acme.test/login?next=x`],
+    [["pass", "kept", `${httpWww}/`]],
+  ),
+  one("no redirect", [`404 ${httpWww}${P}`], [["skip", "noRedirect", `${httpWww}/`]]),
+  {
+    name: "port 80 closed",
+    target: declared,
+    seen: { redirects: [chain([], { start: `${httpWww}${P}`, end: "failed", closed: true })] },
+    expect: [],
+  },
+  {
+    name: "none declared: between apex and www",
+    seen: { redirects: [chain([`301 ${W}${P} -> ${A}/`, `200 ${A}/`])] },
+    expect: [["fail", "lost", `${W}/`]],
+  },
+]);
