@@ -101,10 +101,10 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
 }
 
 function base(check: AnyCheck, severity: Severity) {
-  const { id, impact, stage, references, effort } = check.doc;
+  const { id, impact, stage, references, effort, why } = check.doc;
   const likelihood: Likelihood = 1;
   const confidence: Confidence = 1;
-  return { check: id, severity, impact, stage, references, effort, harm: HARM[severity], likelihood, confidence };
+  return { check: id, severity, impact, stage, references, effort, why, harm: HARM[severity], likelihood, confidence };
 }
 
 function silent(check: AnyCheck, status: "unknown" | "skip", subject: string, detail: string, target: Target): Finding {
@@ -133,16 +133,21 @@ function blockedFindings(
   const spoken = new Set(judged.map(({ subject }) => subject));
   const result: Finding[] = [];
   for (const blocked of check.needs.flatMap((id) => looks[id]?.blocked ?? [])) {
-    if (spoken.has(blocked.subject)) continue;
-    spoken.add(blocked.subject);
+    const subject = blockedSubject(blocked);
+    if (spoken.has(subject) || spoken.has(blocked.subject)) continue;
+    spoken.add(subject);
     const detail = `Could not look at ${blocked.subject}: ${blocked.detail}`;
-    const place = placeOf(blocked.subject, target);
     result.push({
-      ...silent(check, "unknown", blocked.subject, detail, target),
-      host: blocked.host ?? place.host,
+      ...silent(check, "unknown", subject, detail, target),
+      host: blocked.host ?? placeOf(subject, target).host,
     });
   }
   return result;
+}
+
+/** Several URLs of one host that could not be asked are told once, by the host. */
+function blockedSubject({ subject, host }: Blocked): string {
+  return host !== undefined && subject.includes("://") ? host : subject;
 }
 
 /** Where a blocked look's cause is already a finding of its own, the judgement rests on it and is skipped, naming it. */
@@ -150,7 +155,7 @@ function groundOf(findings: readonly Finding[], looks: AllLooks, target: Target)
   const failing = findings.filter(({ status }) => status === "fail");
   const blocked = new Map<string, Blocked>();
   for (const one of Object.values(looks).flatMap((all) => all.blocked)) {
-    if (one.cause in ROOTS) blocked.set(one.subject, one);
+    if (one.cause in ROOTS) blocked.set(blockedSubject(one), one);
   }
   return findings.map((one) => {
     const cause = one.message === "notAssessed" ? blocked.get(one.subject) : undefined;

@@ -91,7 +91,7 @@ function certificateHosts(): readonly DemoHost[] {
     host("admin", { certificate: "self-signed" }),
     host("partners", { certificate: "leaf-only" }),
     host("legacy", { legacy: true }),
-    host("down", { https: null }),
+    host("down", { certificate: "none" }),
   ];
 }
 

@@ -39,6 +39,8 @@ export interface CertificateAsk extends Validity {
   readonly key?: KeyObject;
   /** caIssuers: where a client may fetch the authority's certificate. */
   readonly issuerUrls?: readonly string[];
+  /** The one extended key usage; `server` by default. */
+  readonly purpose?: "server" | "client";
 }
 
 export function makeKey(kind: "rsa2048" | "ec256"): KeyObject {
@@ -79,12 +81,15 @@ export function makeCertificate(ask: CertificateAsk): Made {
     extensions: [
       extension("2.5.29.19", true, sequence()),
       extension("2.5.29.15", true, tlv(0x03, Uint8Array.of(7, 0x80))),
-      extension("2.5.29.37", false, sequence(oid("1.3.6.1.5.5.7.3.1"))),
+      extension("2.5.29.37", false, sequence(oid(ask.purpose === "client" ? CLIENT_AUTH : SERVER_AUTH))),
       ...(ask.names.length > 0 ? [extension("2.5.29.17", false, sequence(...ask.names.map(generalName)))] : []),
       ...(urls.length > 0 ? [extension("1.3.6.1.5.5.7.1.1", false, sequence(...urls.map(issuerAccess)))] : []),
     ],
   });
 }
+
+const SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
 interface Draft {
   readonly validity: Validity;

@@ -41,7 +41,7 @@ export async function startDemo({ healthy }: { healthy: boolean }): Promise<Demo
         host,
         http,
         https,
-        certificate: https === null ? null : authority.issue(host, certificate),
+        certificate: certificate === "none" ? null : authority.issue(host, certificate),
         legacy,
       })),
     ),

@@ -6,9 +6,9 @@ import type { Handler } from "./web-server.js";
 export interface DemoHost {
   readonly host: string;
   readonly http: Handler;
-  /** Null: nothing listens on port 443. */
-  readonly https: Handler | null;
-  readonly certificate?: CertificateState;
+  readonly https: Handler;
+  /** `none`: nothing listens on port 443. */
+  readonly certificate?: CertificateState | "none";
   /** Accepts TLS 1.0 and 1.1 too. */
   readonly legacy?: boolean;
 }

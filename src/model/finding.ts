@@ -13,6 +13,8 @@ export interface Finding {
   readonly message: string;
   readonly title: string;
   readonly detail: string;
+  /** Why it matters, from the check's documentation. */
+  readonly why: string;
   readonly evidence: readonly string[];
   readonly fix: readonly string[];
   /** Minutes. */

@@ -23,6 +23,8 @@ export interface ReportFinding {
   readonly bucket: Bucket | null;
   readonly title: string;
   readonly detail: string;
+  /** Why it matters to the business. */
+  readonly why: string;
   readonly evidence: readonly string[];
   /** Numbered steps, one a line. */
   readonly fix: string;

@@ -16,6 +16,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
     message: "broken",
     title: "Something is broken",
     detail: "It was seen.",
+    why: "Visitors leave.",
     evidence: [],
     fix: ["Mend it."],
     effort: 15,

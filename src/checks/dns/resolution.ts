@@ -1,6 +1,7 @@
 /** Decides whether each declared host has an address, telling "does not exist" from "could not be asked". */
 import { defineCheck } from "../../model/check.js";
 import type { DnsAnswer, HostNames } from "../../model/seen/dns.js";
+import { hostState } from "../../parse/host-state.js";
 
 interface Gone {
   host: string;
@@ -12,7 +13,7 @@ export const resolution = defineCheck({
   doc: {
     id: "dns/resolution",
     title: "Nobody can reach a host whose name has no address",
-    rule: "A declared host has no A and no AAAA record after following CNAMEs. NXDOMAIN, NODATA, SERVFAIL and REFUSED from every resolver fail, each told apart; time-outs alone are unknown.",
+    rule: "A declared host has no A and no AAAA record after following CNAMEs. NXDOMAIN, NODATA, and SERVFAIL or REFUSED from every resolver fail, each told apart; time-outs and unreadable answers are unknown.",
     why: "Every visitor, app and webhook starts with a DNS look-up. Without an address the product does not exist for them, whatever runs on the servers.",
     fix: [
       "Open the DNS zone at the provider that the domain's name servers belong to.",
@@ -68,27 +69,31 @@ export const resolution = defineCheck({
         ],
       }),
     },
+    looped: {
+      status: "skip",
+      tell: (d: Gone) => ({
+        title: `${d.host} has no address because its CNAMEs go in a circle`,
+        detail: `See dns/cname-chain for ${d.host}.`,
+      }),
+    },
     silent: {
       status: "unknown",
-      tell: (d: Gone) => ({
+      tell: (d: Gone & { answers: string }) => ({
         title: `Could not find out whether ${d.host} resolves`,
-        detail: `No resolver answered for ${named(d)} in time. This may be the network that the audit ran from.`,
+        detail: `No clear answer for ${named(d)}: ${d.answers}. This may be the network that the audit ran from.`,
       }),
     },
   },
   judge: ({ names }) =>
     names.map(({ subject: host, value }) => {
-      const at = value.chain.at(-1)?.target ?? host;
-      const outcomes = [value.a.outcome, value.aaaa.outcome];
+      const gone = { host, at: value.chain.at(-1)?.target ?? host };
       const evidence = [line(value.a), line(value.aaaa)];
-      if (value.addresses.length > 0)
-        return { say: "resolves", subject: host, with: { host, addresses: value.addresses } };
-      if (outcomes.includes("nxdomain")) return { say: "missing", subject: host, with: { host, at }, evidence };
-      // A loop has no address either; dns/cname-chain names that cause.
-      if (outcomes.every((outcome) => outcome === "nodata"))
-        return { say: "empty", subject: host, with: { host, at }, evidence };
-      if (outcomes.includes("timeout")) return { say: "silent", subject: host, with: { host, at }, evidence };
-      return { say: "broken", subject: host, with: { host, at, answers: answers(value) }, evidence };
+      const state = hostState(value);
+      if (state === "resolved") return { say: "resolves", subject: host, with: { host, addresses: value.addresses } };
+      if (state === "looped") return { say: "looped", subject: host, with: gone };
+      if (state === "missing" || state === "empty") return { say: state, subject: host, with: gone, evidence };
+      const say = state === "broken" ? "broken" : "silent";
+      return { say, subject: host, with: { ...gone, answers: answers(value) }, evidence };
     }),
 });
 

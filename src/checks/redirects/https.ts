@@ -71,24 +71,32 @@ export const https = defineCheck({
       }),
     },
   },
-  judge: ({ redirects }) =>
-    redirects
-      .filter(({ value }) => value.purpose !== "path" && isPlain(value.start))
-      .map(({ subject, value }) => {
-        const host = hostIn(value.start);
-        const about = { host, url: value.start };
-        const verdict = { subject: value.purpose === "home" ? host : subject, host, evidence: hopLines(value) };
-        if (value.closed) return { ...verdict, say: "closed", with: { ...about, how: value.failure?.detail ?? "" } };
-        if (!isPlain(value.final) || reachesHttps(value)) return { ...verdict, say: "sentOn", with: about };
-        const status = value.status ?? 0;
-        if (value.end !== "answer") return { ...verdict, say: "elsewhere", with: about };
-        if (value.hops.length > 1) return { ...verdict, say: "plainAgain", with: { ...about, final: value.final } };
-        if (status >= 200 && status < 300) return { ...verdict, say: "content", with: { ...about, status } };
-        return { ...verdict, say: "refuses", with: { ...about, status } };
-      }),
+  // One missing redirect is one fault, however many of the host's addresses show it.
+  judge({ redirects }) {
+    const plain = redirects.filter(({ value }) => value.purpose !== "path" && isPlain(value.start));
+    const hosts = [...new Set(plain.map(({ value }) => hostIn(value.start)))];
+    return hosts.map((host) => {
+      const own = plain.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
+      const worst =
+        WORST_FIRST.map((say) => own.find((chain) => judgeChain(chain) === say)).find((one) => one) ?? own[0];
+      if (worst === undefined) return null;
+      const say = judgeChain(worst);
+      const faulty = own.filter((chain) => judgeChain(chain) === say);
+      const about = { host, url: worst.start, status: worst.status ?? 0, final: worst.final };
+      const how = worst.failure?.detail ?? "the connection is refused";
+      return { say, subject: host, with: { ...about, how }, evidence: faulty.flatMap(hopLines).slice(0, 10) };
+    });
+  },
 });
 
-/** A later fall back to http is redirects/downgrade's business. */
-function reachesHttps(chain: RedirectChain): boolean {
-  return chain.hops.some(({ url }) => !isPlain(url));
+const WORST_FIRST = ["content", "plainAgain", "elsewhere", "refuses", "closed", "sentOn"] as const;
+
+function judgeChain(chain: RedirectChain): (typeof WORST_FIRST)[number] {
+  if (chain.closed) return "closed";
+  // A later fall back to http is redirects/downgrade's business.
+  if (!isPlain(chain.final) || chain.hops.some(({ url }) => !isPlain(url))) return "sentOn";
+  if (chain.end !== "answer") return "elsewhere";
+  if (chain.hops.length > 1) return "plainAgain";
+  const status = chain.status ?? 0;
+  return status >= 200 && status < 300 ? "content" : "refuses";
 }

@@ -6,13 +6,18 @@ export interface SecretSeen {
   /** From 1. */
   readonly line: number;
   readonly column: number;
+  /** The kind, stable: `stripe-live-key`. */
   readonly rule: string;
   readonly service: string;
-  /** What it opens. */
+  /** The kind for a person: "live secret key". */
+  readonly name: string;
+  /** Completes "whoever has it can ...". */
   readonly opens: string;
   readonly mode: "live" | "test" | "unknown";
   readonly severity: "critical" | "high" | "medium" | "low";
-  /** Where to revoke it. */
+  /** 1 by check digits, structure or a distinctive prefix; 0.8 strong signs; 0.5 heuristic, a failed check, or a test folder. */
+  readonly confidence: 1 | 0.8 | 0.5;
+  /** Where to revoke it: a page, or what to do. */
   readonly revoke: string;
   /** A known public prefix of at most 4 characters; empty where there is none. */
   readonly prefix: string;
@@ -22,15 +27,25 @@ export interface SecretSeen {
   readonly tracked: boolean;
 }
 
+/** Files that were not searched, by the rule that left them out. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly files: number;
+  /** Some of their paths. */
+  readonly first: readonly string[];
+  /** They should have been searched and could not be: what they hold is not known. */
+  readonly blind: boolean;
+}
+
 export interface WorkingTreeSeen {
   readonly path: string;
   readonly git: boolean;
+  /** Searched. */
   readonly files: number;
   readonly bytes: number;
   readonly secrets: readonly SecretSeen[];
-  /** Files that could not be read or were left out, by the rule that left them out. */
-  readonly left: readonly { readonly path: string; readonly reason: string }[];
-  /** Findings that a comment or an ignore file suppressed, on purpose. */
+  readonly left: readonly LeftOut[];
+  /** Secrets that a comment on their line declares as meant. */
   readonly suppressed: number;
 }
 
@@ -39,7 +54,7 @@ export interface EnvFileSeen {
   readonly path: string;
   readonly tracked: boolean;
   readonly ignored: boolean;
-  /** Names that have a value which is no placeholder; never the values. */
+  /** Names that have a value which is no placeholder and no harmless setting; never the values. */
   readonly filled: readonly string[];
   /** An example by its name (`.env.example`, `.env.sample`, `.env.template`). */
   readonly example: boolean;
@@ -55,7 +70,10 @@ export interface EnvFilesSeen {
 /** A declared guide or page: a file, or a URL on a declared host or elsewhere. */
 export interface DocumentSeen {
   readonly document: string;
-  readonly exists: boolean;
-  /** Bytes of a file; status of a URL. */
+  /** Null: could not tell. An empty file is none. */
+  readonly exists: boolean | null;
+  /** The last HTTP status of a URL that was asked. */
+  readonly status: number | null;
+  /** Why, in a few words. */
   readonly detail: string;
 }

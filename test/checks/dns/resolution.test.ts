@@ -1,9 +1,15 @@
 import { resolution } from "../../../src/checks/dns/resolution.js";
 import { describeCheck } from "../../helpers/check.js";
-import { hostNames } from "../../helpers/dns.js";
+import { answer, hostNames } from "../../helpers/dns.js";
 
 const H = "www.acme.test";
 const chain = [{ name: H, target: "acme.pages.example", ttl: 300 }];
+const mixed = answer(H, "A", "servfail", [], {
+  tried: [
+    { resolver: "192.0.2.53", outcome: "servfail" },
+    { resolver: "192.0.2.54", outcome: "timeout" },
+  ],
+});
 
 describeCheck(resolution, [
   {
@@ -47,5 +53,25 @@ describeCheck(resolution, [
     name: "NODATA for A while AAAA times out",
     seen: { names: [[H, hostNames(H, "nodata", "timeout")]] },
     expect: [["unknown", "silent", H]],
+  },
+  {
+    name: "one resolver failed, the other was silent",
+    seen: { names: [[H, { ...hostNames(H, "servfail", "servfail"), a: mixed, aaaa: mixed }]] },
+    expect: [["unknown", "silent", H]],
+  },
+  {
+    name: "answers that nobody can read",
+    seen: { names: [[H, hostNames(H, "malformed", "malformed")]] },
+    expect: [["unknown", "silent", H]],
+  },
+  {
+    name: "A is NODATA and AAAA fails everywhere",
+    seen: { names: [[H, hostNames(H, "nodata", "servfail")]] },
+    expect: [["fail", "broken", H]],
+  },
+  {
+    name: "a circle of CNAMEs: dns/cname-chain tells",
+    seen: { names: [[H, { ...hostNames(H, "servfail", "servfail", chain), loop: H }]] },
+    expect: [["skip", "looped", H]],
   },
 ]);

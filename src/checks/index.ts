@@ -1,0 +1,41 @@
+/** All built-in checks, area by area as in the catalogue. */
+import type { Check } from "../model/check.js";
+import { accessChecks } from "./access/index.js";
+import { configChecks } from "./config/index.js";
+import { contentChecks } from "./content/index.js";
+import { cookiesChecks } from "./cookies/index.js";
+import { dkimChecks } from "./dkim/index.js";
+import { dmarcChecks } from "./dmarc/index.js";
+import { dnsChecks } from "./dns/index.js";
+import { exposureChecks } from "./exposure/index.js";
+import { handoverChecks } from "./handover/index.js";
+import { headersChecks } from "./headers/index.js";
+import { latencyChecks } from "./latency/index.js";
+import { monitoringChecks } from "./monitoring/index.js";
+import { mxChecks } from "./mx/index.js";
+import { redirectsChecks } from "./redirects/index.js";
+import { secretsChecks } from "./secrets/index.js";
+import { spfChecks } from "./spf/index.js";
+import { tlsChecks } from "./tls/index.js";
+import { uptimeChecks } from "./uptime/index.js";
+
+export const checks: readonly Check[] = [
+  ...dnsChecks,
+  ...redirectsChecks,
+  ...tlsChecks,
+  ...headersChecks,
+  ...cookiesChecks,
+  ...contentChecks,
+  ...exposureChecks,
+  ...accessChecks,
+  ...spfChecks,
+  ...dkimChecks,
+  ...dmarcChecks,
+  ...mxChecks,
+  ...secretsChecks,
+  ...configChecks,
+  ...uptimeChecks,
+  ...latencyChecks,
+  ...monitoringChecks,
+  ...handoverChecks,
+];

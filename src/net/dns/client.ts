@@ -1,0 +1,204 @@
+/** The client behind the `Dns` port: asks the configured resolvers in turn and tells every kind of silence from "is not there". */
+import { UsageError } from "../../model/errors.js";
+import type { DnsAnswer, DnsOutcome, DnsRecord, RecordType } from "../../model/seen/dns.js";
+import type { Dns } from "../io.js";
+import type { Message } from "./message.js";
+import { parseResolver, type Resolver } from "./resolvers.js";
+import { exchange, type Reply } from "./transport.js";
+
+const RESOLVERS_PER_QUESTION = 3;
+const ROUNDS = 2;
+/** As far as resolvers follow a chain of CNAMEs themselves. */
+const MAX_LINKS = 16;
+
+/** What a second round may mend: a lost packet, or a name server that was slow for the resolver. */
+const WORTH_ANOTHER_ROUND: readonly DnsOutcome[] = ["timeout", "servfail"];
+/** When nobody answers, the one who said most speaks for all. */
+const BY_WEIGHT: readonly DnsOutcome[] = ["servfail", "refused", "other", "malformed", "timeout"];
+const CONCLUSIVE: readonly DnsOutcome[] = ["answer", "nodata", "nxdomain"];
+
+interface DnsOptions {
+  /** `address`, `address:port` or `[IPv6]:port`, in the order to ask; three of them at most are asked for one answer. */
+  readonly resolvers: readonly string[];
+  /** For one question to one resolver, UDP and TCP together, in milliseconds. A resolver is asked twice at most. */
+  readonly timeoutMs: number;
+}
+
+interface DnsClient extends Dns {
+  /** Messages sent so far, by resolver. */
+  counts(): Record<string, number>;
+  /** Ends what is under way, as time-outs. */
+  close(): void;
+}
+
+/** Throws `UsageError` where a resolver is no address. */
+export function createDns({ resolvers, timeoutMs }: DnsOptions): DnsClient {
+  if (resolvers.length === 0) throw new UsageError("No resolver to ask. Name one with --resolver, such as 1.1.1.1.");
+  const servers = [...new Set(resolvers)].map(parseResolver);
+  const answers = new Map<string, Promise<DnsAnswer>>();
+  const sent = new Map<string, number>();
+  /** Asked last from then on, so that one dead resolver does not slow every question. */
+  const silent = new Set<Resolver>();
+  const underWay = new Set<AbortController>();
+  let closed = false;
+
+  async function attempt(resolver: Resolver, name: string, type: RecordType): Promise<Reply> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), timeoutMs);
+    underWay.add(stop);
+    const reply = await exchange(resolver, name, type, stop.signal, () =>
+      sent.set(resolver.label, (sent.get(resolver.label) ?? 0) + 1),
+    );
+    clearTimeout(timer);
+    underWay.delete(stop);
+    if (reply.kind === "silent") silent.add(resolver);
+    else silent.delete(resolver);
+    return reply;
+  }
+
+  async function askInTurn(name: string, type: RecordType): Promise<DnsAnswer> {
+    let asking = [...servers.filter((one) => !silent.has(one)), ...silent].slice(0, RESOLVERS_PER_QUESTION);
+    const last = new Map<string, DnsAnswer>();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const resolver of asking) {
+        if (closed) break;
+        const answer = toAnswer(await attempt(resolver, name, type), resolver.label, name, type);
+        last.set(resolver.label, answer);
+        if (CONCLUSIVE.includes(answer.outcome)) return { ...answer, tried: tried(last) };
+      }
+      asking = asking.filter(({ label }) => WORTH_ANOTHER_ROUND.includes(last.get(label)?.outcome ?? "other"));
+    }
+    const [best] = [...last.values()].sort((a, b) => BY_WEIGHT.indexOf(a.outcome) - BY_WEIGHT.indexOf(b.outcome));
+    return { ...(best ?? unasked(name, type, "timeout", "CLOSED")), tried: tried(last) };
+  }
+
+  /** Whoever asks first may give up: the answer is for all who ask, so nobody's signal ends the question. */
+  function once(name: string, type: RecordType, signal: AbortSignal): Promise<DnsAnswer> {
+    const key = `${name} ${type}`;
+    const known = answers.get(key) ?? askInTurn(name, type);
+    answers.set(key, known);
+    return unlessAborted(known, signal);
+  }
+
+  return {
+    async ask(asked, type, signal) {
+      signal.throwIfAborted();
+      const name = asked.replace(/\.$/, "").toLowerCase();
+      if (!askable(name)) return unasked(name, type, "malformed", "BADNAME");
+      let answer = await once(name, type, signal);
+      let followed = name;
+      for (let end = endOfChain(answer); end.loop || (end.open && end.name !== followed); end = endOfChain(answer)) {
+        if (end.loop || end.links >= MAX_LINKS || !askable(end.name))
+          return { ...answer, outcome: "other", rcode: end.loop ? "CNAME-LOOP" : "CNAME-LIMIT" };
+        followed = end.name;
+        const next = await once(followed, type, signal);
+        answer = { ...next, name, answers: [...answer.answers, ...next.answers] };
+      }
+      return answer;
+    },
+    counts: () => Object.fromEntries(sent),
+    close() {
+      closed = true;
+      for (const stop of underWay) stop.abort();
+    },
+  };
+}
+
+/** Where the CNAMEs from the question's name lead; `open`: the answer does not say what is there. */
+function endOfChain({ name, outcome, answers, authorities }: DnsAnswer) {
+  const names = chainFrom(name, answers);
+  const end = names.at(-1) ?? name;
+  return {
+    name: end,
+    links: names.length - 1,
+    loop: names.indexOf(end) < names.length - 1,
+    open: names.length > 1 && outcome === "nodata" && !authorities.some((record) => record.type === "SOA"),
+  };
+}
+
+/** The names from the first to the end of the chain; one that comes twice ends it. */
+function chainFrom(first: string, answers: readonly DnsRecord[]): readonly string[] {
+  const names = [first];
+  for (let name = first; ; ) {
+    const link = answers.find((record) => record.type === "CNAME" && record.name === name);
+    if (link?.type !== "CNAME") return names;
+    name = link.data;
+    const again = names.includes(name);
+    names.push(name);
+    if (again) return names;
+  }
+}
+
+function toAnswer(reply: Reply, resolver: string, name: string, type: RecordType): DnsAnswer {
+  if (reply.kind === "silent") return { ...unasked(name, type, "timeout", reply.why), resolver };
+  if (reply.kind === "malformed") return { ...unasked(name, type, "malformed", "MALFORMED"), resolver };
+  const { header, message, transport } = reply;
+  // Records of names that were not asked for are nobody's answer.
+  const names = chainFrom(name, message.answers);
+  const answers = message.answers.filter((record) => names.includes(record.name));
+  return {
+    name,
+    type,
+    outcome: outcomeOf(message, answers, names.at(-1) ?? name, type),
+    rcode: message.rcode,
+    answers,
+    authorities: message.authorities,
+    additionals: message.additionals,
+    authoritative: header.authoritative,
+    validated: header.validated,
+    resolver,
+    transport,
+    tried: [],
+  };
+}
+
+function outcomeOf({ rcode }: Message, answers: readonly DnsRecord[], end: string, type: RecordType): DnsOutcome {
+  switch (rcode) {
+    case "NOERROR":
+      return answers.some((record) => record.type === type && (type === "CNAME" || record.name === end))
+        ? "answer"
+        : "nodata";
+    case "NXDOMAIN":
+      return "nxdomain";
+    case "SERVFAIL":
+      return "servfail";
+    case "REFUSED":
+      return "refused";
+    default:
+      return "other";
+  }
+}
+
+function unasked(name: string, type: RecordType, outcome: DnsOutcome, rcode: string): DnsAnswer {
+  return {
+    name,
+    type,
+    outcome,
+    rcode,
+    answers: [],
+    authorities: [],
+    additionals: [],
+    authoritative: false,
+    validated: false,
+    resolver: "",
+    transport: "udp",
+    tried: [],
+  };
+}
+
+function tried(last: ReadonlyMap<string, DnsAnswer>): DnsAnswer["tried"] {
+  return [...last].map(([resolver, { outcome }]) => ({ resolver, outcome }));
+}
+
+/** Within the lengths of RFC 1035 2.3.4, and nothing that the wire format would split or escape. */
+function askable(name: string): boolean {
+  return name.length <= 253 && name.split(".").every((label) => /^[\x21-\x5b\x5d-\x7e]{1,63}$/.test(label));
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
