@@ -12,6 +12,8 @@ export interface Io {
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;
+  /** 16 hex digits, the same for the same text, from which nobody gets the text back: names a secret without holding it. */
+  digest(text: string): string;
 }
 
 export interface Clock {
@@ -58,8 +60,10 @@ export interface HttpAnswer {
   /** In order, names in lower case, repeats kept. */
   readonly headers: HeaderList;
   readonly body: Uint8Array;
-  /** The body was longer than `maxBytes`. */
+  /** The body was longer than `maxBytes`, or the time limit ended it. */
   readonly truncated: boolean;
+  /** The time limit ended the body. */
+  readonly timedOut?: boolean;
   readonly address: string;
   readonly timings: HttpTimings;
 }
@@ -97,14 +101,25 @@ export interface FileEntry {
 }
 
 export interface Files {
-  /** At most `maxBytes` from the start; null where there is no such file. Throws `LookFailed` (`denied`) where it cannot be read. */
-  read(path: string, maxBytes: number): Promise<{ bytes: Uint8Array; truncated: boolean } | null>;
+  /**
+   * At most `maxBytes` from the start; null where there is no such file (a folder, a pipe or a device is none; with `links: "refuse"`
+   * a symbolic link neither). Throws `LookFailed` (`denied`) where it cannot be read.
+   */
+  read(
+    path: string,
+    maxBytes: number,
+    options?: { readonly links?: "follow" | "refuse" },
+  ): Promise<{ bytes: Uint8Array; truncated: boolean } | null>;
   kind(path: string): Promise<"file" | "folder" | null>;
   /** All files below a folder, links not followed, `.git` left out, at most `max`. */
   list(folder: string, max: number): Promise<readonly FileEntry[]>;
 }
 
 export interface Git {
-  /** Standard output of `git -C folder ...args`, without a shell; null where the folder is no repository or git is missing. */
+  /**
+   * Standard output of `git -C folder ...args`, without a shell, hooks or the user's own settings; null where the folder is no repository
+   * or git is missing. Exit status 1 is git's "no" (nothing ignored, nothing found), not a failure. Throws `LookFailed` for all others.
+   * Commands that show file content (`log -p`, `diff`) must be given `--no-ext-diff --no-textconv`: both run programs.
+   */
   run(folder: string, args: readonly string[], signal: AbortSignal): Promise<string | null>;
 }

@@ -1,4 +1,5 @@
 /** The checks of the area `access`. */
+import type { Check } from "../../model/check.js";
 import { authentication } from "./authentication.js";
 
-export const accessChecks = [authentication];
+export const accessChecks: readonly Check[] = [authentication];

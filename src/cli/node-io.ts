@@ -1,0 +1,63 @@
+/** Builds the ports that probes look through from this machine: its network, clock, files and git. */
+import { UsageError } from "../model/errors.js";
+import type { Target } from "../model/target.js";
+import { type ConnectTo, createDial, type Dial, type DialOptions } from "../net/dial.js";
+import { digest } from "../net/digest.js";
+import { createDns } from "../net/dns/client.js";
+import { systemResolvers } from "../net/dns/system-resolvers.js";
+import { createFiles } from "../net/files.js";
+import { createGit } from "../net/git.js";
+import { createHttp } from "../net/http.js";
+import { createProxyDial } from "../net/http-proxy.js";
+import type { Io } from "../net/io.js";
+import { systemClock } from "../net/system-clock.js";
+import { createTls } from "../net/tls/session.js";
+import { declarationOf } from "../parse/hosts.js";
+import { version } from "./version.js";
+
+export interface IoSettings {
+  /** For the whole audit, in milliseconds. */
+  readonly deadlineMs: number;
+  /** One network operation, in milliseconds. */
+  readonly timeoutMs: number;
+  /** `address`, `address:port`; before the target's and the system's. */
+  readonly resolvers: readonly string[];
+  readonly connect: readonly ConnectTo[];
+}
+
+/** The ports on the real network, files and git; `ca` are PEM certificates trusted besides the public roots. */
+export function createIo(
+  target: Target,
+  settings: IoSettings,
+  ca: readonly string[],
+): { io: Io; close(): Promise<void> } {
+  const { timeoutMs } = settings;
+  const resolvers = [settings.resolvers, target.network.resolvers, systemResolvers()].find(({ length }) => length > 0);
+  const dns = createDns({ resolvers: resolvers ?? [], timeoutMs });
+  const { internalRanges } = target.network;
+  const dialling: DialOptions = { dns, timeoutMs, internalRanges, connect: settings.connect };
+  const dial = proxied(createDial(dialling), dialling);
+  const declared = (host: string) => declarationOf(target, host) !== undefined;
+  const http = createHttp({ dial, ca, timeoutMs, declared, userAgent: `launchready/${version}` });
+  const tls = createTls({ dial, ca, timeoutMs });
+  const git = createGit({ timeoutMs: settings.deadlineMs });
+  const io: Io = { dns, http, tls, files: createFiles(), git, clock: systemClock, random: Math.random, digest };
+  return {
+    io,
+    async close() {
+      dns.close();
+      await http.close();
+    },
+  };
+}
+
+/** Through the proxy of the user's network, where the environment names one: curl's variables, in both cases. */
+function proxied(direct: Dial, options: DialOptions): Dial {
+  const { env } = process;
+  const named = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy;
+  if (!named) return direct;
+  if (!URL.canParse(named) || new URL(named).protocol !== "http:")
+    throw new UsageError(`The proxy in HTTPS_PROXY must be an http:// URL, such as http://proxy.example:3128.`);
+  const bypass = (env.NO_PROXY ?? env.no_proxy ?? "").split(",");
+  return createProxyDial({ ...options, direct, proxy: new URL(named), bypass });
+}
