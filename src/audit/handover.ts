@@ -60,11 +60,12 @@ function declared(item: string, owner: string | null, evidence: string | null, m
 
 function guide(item: string, document: string | null, check: string, risks: readonly Risk[]): HandoverItem {
   if (document === null) return { item, state: "missing", owner: null, evidence: "none declared" };
-  const own = risks.filter((risk) => risk.check === check && risk.subject !== "rehearsal");
-  const failed = own.find(({ status, message }) => status === "fail" && message !== "notRehearsed");
+  const own = risks.filter((risk) => risk.check === check && risk.message !== "notRehearsed");
+  const failed = own.find(({ status }) => status === "fail");
   if (failed !== undefined) return { item, state: "missing", owner: null, evidence: failed.detail };
-  const verified = own.some(({ status }) => status === "pass");
-  return { item, state: verified ? "verified" : "declared", owner: null, evidence: document };
+  const passed = own.find(({ status }) => status === "pass");
+  if (passed !== undefined) return { item, state: "verified", owner: null, evidence: passed.detail };
+  return { item, state: "declared", owner: null, evidence: own[0]?.detail ?? "declared, not looked at" };
 }
 
 function rehearsed(target: Target): string | null {

@@ -1,10 +1,10 @@
 /** What the demo product's hosts answer: healthy by default, each fault a small change to that. */
 import type { Handler } from "./web-server.js";
 
-type Headers = Readonly<Record<string, string | readonly string[]>>;
+export type Headers = Readonly<Record<string, string | readonly string[]>>;
 
 /** The headers of a careful site. */
-const SAFE: Headers = {
+export const SAFE: Headers = {
   "strict-transport-security": "max-age=31536000; includeSubDomains",
   "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",

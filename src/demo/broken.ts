@@ -1,10 +1,12 @@
 /** The broken twin: one fault for each check, each on a host of its own where it would hide another. */
-import { api, delayed, everyNth, guarded, json, redirect, site, toHttps } from "./answers.js";
+import { api, delayed, everyNth, guarded, json, redirect, SAFE, site, toHttps } from "./answers.js";
 import { type Ask, type DemoHost, dayFrom, type Product } from "./product.js";
 import { leakyFiles, randomText } from "./repository.js";
 import { a, cname, DOMAIN, dkimRecord, mx, soa, txt } from "./zone.js";
 
 const on = (label: string) => `${label}.${DOMAIN}`;
+
+const { "strict-transport-security": _, ...WITHOUT_HSTS } = SAFE;
 
 /** Slow answers take this long, in milliseconds: more than the budget of a read, less than three times. */
 const SLOW_MS = 700;
@@ -33,8 +35,8 @@ export function brokenProduct({ token, now }: Ask): Product {
 function webHosts(token: string): readonly DemoHost[] {
   const orders = json(200, { orders: [] });
   return [
-    // The apex keeps its visitors instead of sending them to www.
-    { host: DOMAIN, http: toHttps(DOMAIN), https: site("Acme") },
+    // The apex keeps its visitors instead of sending them to www, and lets browsers fall back to http.
+    { host: DOMAIN, http: toHttps(DOMAIN), https: site("Acme", { headers: WITHOUT_HSTS }) },
     {
       host: on("www"),
       // Path and query are lost on the way to https.

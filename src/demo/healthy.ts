@@ -1,11 +1,13 @@
 /** The clean twin: the same product on a good day. */
-import { api, guarded, json, redirect, site, toHttps } from "./answers.js";
+import { api, guarded, json, redirect, SAFE, site, toHttps } from "./answers.js";
 import { type Ask, dayFrom, type Product } from "./product.js";
 import { cleanFiles } from "./repository.js";
 import { a, caa, DOMAIN, dkimRecord, mx, soa, txt } from "./zone.js";
 
 const WWW = `www.${DOMAIN}`;
 const API = `api.${DOMAIN}`;
+
+const SESSION = "__Host-session=0; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 export function healthyProduct({ token, now }: Ask): Product {
   return {
@@ -14,7 +16,10 @@ export function healthyProduct({ token, now }: Ask): Product {
       {
         host: WWW,
         http: toHttps(WWW),
-        https: site("Acme", { files: { "/status": { type: "text/plain", body: "all systems normal\n" } } }),
+        https: site("Acme", {
+          headers: { ...SAFE, "set-cookie": SESSION },
+          files: { "/status": { type: "text/plain", body: "all systems normal\n" } },
+        }),
       },
       {
         host: API,

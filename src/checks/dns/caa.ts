@@ -95,9 +95,10 @@ export const caa = defineCheck({
       const seen = tls.find((one) => one.subject === host)?.value;
       const ofPrivateCa = seen?.addresses.some((one) => "session" in one && one.session.privateCa);
       const blind = value.climbed.find(({ outcome }) => isBlind(outcome));
-      if (value.at === null && blind !== undefined)
-        verdicts.push({ say: "unreadable", subject, with: { host, ...blind } } as const);
-      else if (value.at === null && !ofPrivateCa) {
+      if (value.at === null && blind !== undefined) {
+        // A host that nobody can reach has a worse finding, and the runner names it.
+        if (seen !== undefined) verdicts.push({ say: "unreadable", subject, with: { host, ...blind } } as const);
+      } else if (value.at === null && !ofPrivateCa) {
         const domain = getDomain(host, { allowPrivateDomains: true }) ?? host;
         bare.set(domain, [...(bare.get(domain) ?? []), host]);
       } else if (seen !== undefined) {

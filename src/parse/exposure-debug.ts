@@ -1,0 +1,45 @@
+/** What proves that a body is a server's debug, status or metrics page, told as names, never values. */
+import { few, isMarkup, type Proof } from "./exposure.js";
+
+export const phpinfo: Proof = ({ text }) => {
+  const version = /<h1[^>]{0,80}>\s*(PHP Version \d[\w.+~-]{0,40})/i.exec(text)?.[1];
+  const sure = /<title>[^<]{0,60}phpinfo\(\)|PHP Extension|Loaded Configuration File|Configure Command/i.test(text);
+  return version !== undefined && sure ? [version] : null;
+};
+
+export const serverStatus: Proof = ({ text }) => {
+  const apache = /Apache Server Status for [^<\n]{0,100}/i.exec(text)?.[0];
+  if (apache !== undefined && /Server (?:Version|uptime|Built):/i.test(text)) return [apache];
+  const nginx = /^Active connections: \d+/m.exec(text)?.[0];
+  return nginx !== undefined && text.includes("server accepts handled requests") ? [nginx] : null;
+};
+
+export const actuatorEnv: Proof = ({ text }) => {
+  // A long answer is cut, and no longer JSON.
+  if (!/^\s*\{/.test(text) || !/"propertySources"\s*:\s*\[/.test(text)) return null;
+  const names = [...text.matchAll(/"name"\s*:\s*"([\w .:/[\]()'-]{1,80})"/g)].map(([, name]) => name ?? "");
+  return [names.length === 0 ? "propertySources" : `property sources ${few(names)}`];
+};
+
+export const heapDump: Proof = ({ raw }) => {
+  const magic = /^JAVA PROFILE 1\.0(?:\.\d)?\0/.exec(raw)?.[0];
+  return magic === undefined ? null : [magic.slice(0, -1)];
+};
+
+/** Prometheus' text format. */
+export const metrics: Proof = ({ text }) => {
+  const types =
+    /^# TYPE ([a-zA-Z_:][\w:]{0,100}) (?:counter|gauge|histogram|summary|untyped|unknown|info|stateset)\s*$/gm;
+  const names = [...text.matchAll(types)].map(([, name]) => name ?? "");
+  return names.length === 0 || isMarkup(text) ? null : [few([...new Set(names)])];
+};
+
+/** Go's expvar. */
+export const debugVars: Proof = ({ text }) =>
+  /^\s*\{/.test(text) && /"cmdline"\s*:/.test(text) && /"memstats"\s*:/.test(text) ? ["cmdline, memstats"] : null;
+
+/** Werkzeug's, behind Flask and Django in debug mode. */
+export const debugConsole: Proof = ({ text }) =>
+  /<title>[^<]{0,40}Console\b/i.test(text) && /__debugger__|EVALEX\s*=/.test(text)
+    ? ["an interactive Werkzeug console"]
+    : null;

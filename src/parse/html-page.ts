@@ -1,0 +1,42 @@
+/** Which pages HTML checks judge: the final 2xx HTML answer of a host that serves pages; and what is said of the others. */
+import type { Message } from "../model/check.js";
+import type { PageSeen } from "../model/seen/web.js";
+import type { Target } from "../model/target.js";
+import { declarationOf, servesPages } from "./hosts.js";
+
+export interface NotJudged {
+  readonly host: string;
+  readonly why: string;
+}
+
+/** What every HTML check says where there is no page to judge. */
+export const pageSays = {
+  noPage: {
+    status: "skip",
+    tell: (d: NotJudged) => ({ title: `${d.host} has no page to judge`, detail: d.why }),
+  } satisfies Message<NotJudged>,
+  hidden: {
+    status: "unknown",
+    tell: (d: NotJudged) => ({
+      title: `The page of ${d.host} could not be seen`,
+      detail: `${d.why}. Let the audit through (its user agent or address) and run it again.`,
+    }),
+  } satisfies Message<NotJudged>,
+};
+
+type NoPage = { readonly say: "noPage" | "hidden"; readonly with: NotJudged };
+
+/** null: there is a page, judge it. */
+export function withoutPage(page: PageSeen, target: Target): NoPage | null {
+  const { host, status } = page;
+  const role = declarationOf(target, host)?.role ?? "site";
+  const noPage = (why: string): NoPage => ({ say: "noPage", with: { host, why } });
+  if (!servesPages(role)) return noPage(`The target declares it as ${role}, which serves no pages to people.`);
+  if (page.redirectsTo !== null) return noPage(`It only redirects, to ${page.redirectsTo.slice(0, 200)}.`);
+  if (page.wall !== null)
+    return { say: "hidden", with: { host, why: `Something in front of the site answered: ${page.wall.detail}` } };
+  if (status === 403 || status >= 500)
+    return { say: "hidden", with: { host, why: `${page.url.slice(0, 200)} answered ${status} instead of its page` } };
+  if (status < 200 || status > 299) return noPage(`${page.url.slice(0, 200)} answers ${status}.`);
+  return page.html ? null : noPage(`${page.url.slice(0, 200)} answers with something that is not HTML.`);
+}

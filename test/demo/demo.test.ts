@@ -1,0 +1,144 @@
+/** The demo product over real sockets: the broken twin shows every fault it was built with, the clean one none. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { auditTarget } from "../../src/cli/wiring.js";
+import { startDemo } from "../../src/demo/demo.js";
+import type { Report } from "../../src/model/report.js";
+import { severities } from "../../src/model/scale.js";
+import { parseTarget } from "../../src/target/parse-target.js";
+
+/** The fault of each check: the subject it is told of, and its severity. */
+const FAULTS = {
+  "dns/resolution": ["ghost.acme.test", "critical"],
+  "dns/special-use-address": ["intranet.acme.test", "critical"],
+  "dns/cname-chain": ["turn.acme.test", "critical"],
+  "dns/caa": ["acme.test", "info"],
+  "dns/wildcard": ["acme.test", "medium"],
+  "redirects/https": ["api.acme.test", "critical"],
+  "redirects/canonical-host": ["https://acme.test/", "high"],
+  "redirects/loop": ["account.acme.test", "critical"],
+  "redirects/path-and-query": ["http://www.acme.test/", "high"],
+  "redirects/downgrade": ["blog.acme.test", "critical"],
+  "redirects/off-domain": ["go.acme.test", "critical"],
+  "tls/handshake": ["down.acme.test", "critical"],
+  "tls/hostname": ["shop.acme.test", "critical"],
+  "tls/trust": ["admin.acme.test", "critical"],
+  "tls/chain": ["partners.acme.test", "high"],
+  "tls/expiry": ["old.acme.test", "critical"],
+  "tls/protocols": ["legacy.acme.test", "high"],
+  "headers/hsts": ["www.acme.test", "medium"],
+  "headers/csp": ["www.acme.test", "medium"],
+  "headers/framing": ["www.acme.test", "medium"],
+  "headers/disclosure": ["www.acme.test", "low"],
+  "cookies/flags": ["www.acme.test", "high"],
+  "content/mixed": ["www.acme.test", "high"],
+  "exposure/files": ["https://www.acme.test/.env", "critical"],
+  "access/authentication": ["orders", "critical"],
+  "spf/record": ["news.acme.test", "high"],
+  "spf/syntax": ["billing.acme.test ipv4:192.0.2.30", "high"],
+  "spf/lookup-limit": ["acme.test", "high"],
+  "spf/all": ["acme.test", "medium"],
+  "dkim/key": ["main._domainkey.acme.test", "high"],
+  "dkim/key-strength": ["s1._domainkey.news.acme.test", "high"],
+  "dmarc/record": ["billing.acme.test", "high"],
+  "dmarc/syntax": ["news.acme.test", "high"],
+  "dmarc/policy": ["acme.test", "medium"],
+  "mx/hosts": ["mx.acme-mail.test", "high"],
+  "secrets/working-tree": ["src/pay.js:1", "critical"],
+  "config/env-file": [".env", "critical"],
+  "uptime/reachable": ["report", "critical"],
+  "uptime/error-rate": ["checkout", "high"],
+  "latency/p95": ["search", "high"],
+  "monitoring/uptime": ["a monitor", "medium"],
+  "monitoring/alerts": ["launchready.yaml", "high"],
+  "handover/access": ["registrar", "high"],
+  "handover/deploy": ["docs/deploy.md", "high"],
+  "handover/rollback": ["launchready.yaml", "high"],
+  "handover/waivers": ["headers/disclosure www.acme.test", "medium"],
+} as const;
+
+async function auditDemo(healthy: boolean): Promise<{ report: Report; token: string; folder: string }> {
+  const demo = await startDemo({ healthy });
+  try {
+    const bytes = readFileSync(demo.file);
+    const target = parseTarget(bytes, { file: basename(demo.file), folder: demo.folder, env: demo.env });
+    const { report } = await auditTarget(target, {
+      only: [],
+      skip: [],
+      failOn: "critical",
+      deadlineMs: 60_000,
+      timeoutMs: 5_000,
+      concurrency: 64,
+      offline: false,
+      resolvers: [demo.resolver],
+      ca: demo.ca,
+      connect: demo.connect,
+      plugins: false,
+      signal: new AbortController().signal,
+      warn: () => {},
+      fromObservations: null,
+    });
+    return { report, token: demo.env.ACME_TOKEN ?? "", folder: demo.folder };
+  } finally {
+    await demo.close();
+  }
+}
+
+const rows = (report: Report, statuses: readonly string[]) =>
+  report.findings
+    .filter(({ status }) => statuses.includes(status))
+    .map(({ status, check, subject, severity }) => `${status} ${severity} ${check} ${subject}`);
+
+describe("the broken twin", () => {
+  let report: Report;
+  let token: string;
+  let folder: string;
+  beforeAll(async () => {
+    ({ report, token, folder } = await auditDemo(false));
+  }, 60_000);
+
+  it.each(Object.entries(FAULTS))("shows the fault of %s at %s", (check, [subject, severity]) => {
+    expect(rows(report, ["fail"])).toContain(`fail ${severity} ${check} ${subject}`);
+  });
+
+  it("is not ready, and nothing of it could not be assessed", () => {
+    expect(report.verdict.decision).toBe("no-go");
+    expect(rows(report, ["unknown"])).toEqual([]);
+  });
+
+  it("shows no credential and no path of this machine", () => {
+    const text = JSON.stringify(report);
+    expect(text).not.toContain(token);
+    expect(text).not.toContain(folder);
+    expect(text).not.toMatch(/sk_live_[0-9A-Za-z]{10}/);
+  });
+
+  it("tells each fault once", () => {
+    const prints = report.findings.map(({ fingerprint }) => fingerprint);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+});
+
+describe("the healthy twin", () => {
+  let report: Report;
+  beforeAll(async () => {
+    ({ report } = await auditDemo(true));
+  }, 60_000);
+
+  it("has no finding of medium or above, and everything was assessed", () => {
+    const grave = severities.slice(0, 3).map((severity) => `fail ${severity}`);
+    const found = rows(report, ["fail", "unknown"]).filter((row) => !/^fail (?:low|info)/.test(row));
+    expect(found.filter((row) => grave.some((start) => row.startsWith(start)) || row.startsWith("unknown"))).toEqual(
+      [],
+    );
+    expect(report.verdict.decision).toBe("go");
+  });
+
+  it("passes every check that its broken twin fails", () => {
+    const passed = new Set(report.findings.filter(({ status }) => status === "pass").map(({ check }) => check));
+    // Two have no healthy twin here: the demo's private authority stands outside CAA, and nothing is waived.
+    const judged = Object.keys(FAULTS).filter((check) => !["dns/caa", "handover/waivers"].includes(check));
+    expect(judged.filter((check) => !passed.has(check))).toEqual([]);
+  });
+});
