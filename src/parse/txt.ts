@@ -56,6 +56,6 @@ export function shown(text: string, max = 200): string {
 
 /** A TXT record as a line of a zone file, in strings of 255 bytes (RFC 1035 3.3.14). */
 export function zoneLine(name: string, text: string): string {
-  const strings = text.match(/.{1,255}/gs) ?? [""];
+  const strings = shown(text, MAX_LENGTH).match(/.{1,255}/g) ?? [""];
   return `${name}. 3600 IN TXT ${strings.map((part) => `"${part.replace(/["\\]/g, "\\$&")}"`).join(" ")}`;
 }

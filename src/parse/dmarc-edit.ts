@@ -1,0 +1,26 @@
+/** A DMARC record with one thing changed, for the fix to show the whole line to publish. */
+import { isDmarc, parseDmarc } from "./dmarc.js";
+import type { DmarcFound } from "./dmarc-discovery.js";
+
+/** Another value of the tag that applies: sp where the policy is inherited and the record has one. With a report address in any case. */
+export function withPolicy(found: DmarcFound, to: string): string {
+  const tag = found.from !== "author" && found.record.sp !== null ? "sp" : "p";
+  const text = found.record.rua.length > 0 ? found.text : withReports(found);
+  return text.replace(new RegExp(`(^|;)([ \\t]*${tag}[ \\t]*=[ \\t]*)[a-z]+`, "i"), `$1$2${to}`);
+}
+
+/** Reports to a mailbox of the domain's own, which its owner may replace. */
+export function withReports({ text, at }: DmarcFound): string {
+  return `${text.replace(/[; \t]+$/, "")}; rua=mailto:dmarc-reports@${at}`;
+}
+
+/** A record that receivers ignore or that lacks its policy, as it was meant; null where that cannot be told. */
+export function mendedDmarc(text: string): string | null {
+  const bare = text
+    .replace(/["'\\]|\xe2\x80[\x98-\x9d]/g, "")
+    .replace(/(?:^|;)\s*(?:v\s*=\s*)?DMARC1?(?=[;, ]|$)[;,]?/i, ";");
+  const tags = bare.split(";").flatMap((tag) => tag.trim() || []);
+  const policy = tags.some((tag) => /^p\s*=/i.test(tag)) ? [] : ["p=none"];
+  const mended = ["v=DMARC1", ...policy, ...tags].join("; ");
+  return isDmarc(mended) && parseDmarc(mended).problems.length === 0 ? mended : null;
+}

@@ -1,0 +1,25 @@
+/** The DMARC records that could apply to each sending domain, at every name of RFC 9989's tree walk. */
+import { defineProbe } from "../model/probe.js";
+import type { TxtSet } from "../model/seen/mail.js";
+import type { Io } from "../net/io.js";
+import { isDmarc } from "../parse/dmarc.js";
+import { treeWalk } from "../parse/dmarc-discovery.js";
+import { sendingDomains } from "../parse/mail-domains.js";
+import { demandAnswer, txtSet } from "../parse/txt.js";
+
+export const dmarc = defineProbe({
+  id: "dmarc",
+  summary: "The DMARC records of each sending domain and of the domains above it (RFC 9989's tree walk)",
+  subjects: sendingDomains,
+  async look(domain, _target, io: Pick<Io, "dns">, signal) {
+    const ask = (name: string) => io.dns.ask(name, "TXT", signal);
+    const walk: TxtSet[] = [txtSet(demandAnswer(await ask(`_dmarc.${domain}`)))];
+    for (const above of treeWalk(domain).slice(1)) walk.push(txtSet(await ask(`_dmarc.${above}`)));
+    if (walk.some(({ records }) => records.some(isDmarc))) return { domain, walk, elsewhere: [] };
+    // The last is what a DNS panel makes of the full name where it appends the domain by itself.
+    const wrong = [domain, `_dmarc.www.${domain}`, `_dmarc.${domain}.${domain}`];
+    const elsewhere: TxtSet[] = [];
+    for (const name of wrong) elsewhere.push(txtSet(await ask(name), /dmarc/i));
+    return { domain, walk, elsewhere };
+  },
+});

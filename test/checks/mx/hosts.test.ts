@@ -1,0 +1,108 @@
+import { hosts } from "../../../src/checks/mx/hosts.js";
+import { describeCheck } from "../../helpers/check.js";
+import { lookAt } from "../../helpers/mail.js";
+import { mailDomain, target } from "../../helpers/target.js";
+import type { Zone, ZoneEntry } from "../../helpers/zone.js";
+
+const D = "acme.test";
+const MX1 = "mx1.acme.test";
+const up = { A: ["192.0.2.1"] };
+const see = async (entry: ZoneEntry, more: Zone = {}) => ({
+  mx: [[D, await lookAt("mx", D, { [D]: entry, ...more })] as const],
+});
+const one = { MX: [[10, MX1]] } as const;
+const two = {
+  MX: [
+    [10, MX1],
+    [20, "mx2.acme.test"],
+  ],
+} as const;
+const silent = target({ email: [mailDomain(D, { receives: false })] });
+const bare = target({ file: null });
+
+describeCheck(hosts, [
+  {
+    name: "two that resolve",
+    seen: await see(two, { [MX1]: up, "mx2.acme.test": up }),
+    expect: [["pass", "resolve", D]],
+  },
+  { name: "IPv6 only", seen: await see(one, { [MX1]: { AAAA: ["2001:db8::1"] } }), expect: [["pass", "resolve", D]] },
+  {
+    name: "A answers while AAAA is broken",
+    seen: {
+      mx: [
+        [
+          D,
+          {
+            ...(await lookAt("mx", D, { [D]: one, [MX1]: up })),
+            hosts: [{ host: MX1, a: "answer", aaaa: "servfail", addresses: ["192.0.2.1"], cname: null }],
+          },
+        ],
+      ],
+    },
+    expect: [["pass", "resolve", D]],
+  },
+  {
+    name: "at a provider",
+    seen: await see({ MX: [[1, "smtp.provider.example"]] }, { "smtp.provider.example": up }),
+    expect: [["pass", "resolve", D]],
+  },
+  { name: "NXDOMAIN", seen: await see(one), expect: [["fail", "unresolved", MX1]] },
+  { name: "NODATA", seen: await see(one, { [MX1]: { TXT: ["x"] } }), expect: [["fail", "unresolved", MX1]] },
+  { name: "one of two is gone", seen: await see(two, { "mx2.acme.test": up }), expect: [["fail", "unresolved", MX1]] },
+  {
+    name: "a CNAME (RFC 2181 10.3)",
+    seen: await see(one, { [MX1]: { CNAME: "host.example" }, "host.example": up }),
+    expect: [["fail", "cname", MX1]],
+  },
+  {
+    name: "a CNAME that leads nowhere",
+    seen: await see(one, { [MX1]: { CNAME: "gone.example" } }),
+    expect: [["fail", "cname", MX1]],
+  },
+  {
+    name: "an IPv4 address (RFC 5321 5.1)",
+    seen: await see({ MX: [[10, "192.0.2.1"]] }),
+    expect: [["fail", "literal", "192.0.2.1"]],
+  },
+  {
+    name: "an IPv6 address",
+    seen: await see({ MX: [[10, "2001:db8::1"]] }),
+    expect: [["fail", "literal", "2001:db8::1"]],
+  },
+  { name: "no MX, an address instead", seen: await see(up), expect: [["fail", "none", D]] },
+  { name: "no MX and no address", seen: await see({ TXT: ["x"] }), expect: [["fail", "none", D]] },
+  { name: "null MX and receives (RFC 7505)", seen: await see({ MX: [[0, ""]] }), expect: [["fail", "nullMx", D]] },
+  {
+    name: "null MX beside others (RFC 7505 3)",
+    seen: await see(
+      {
+        MX: [
+          [0, ""],
+          [10, MX1],
+        ],
+      },
+      { [MX1]: up },
+    ),
+    expect: [["fail", "nullBeside", D]],
+  },
+  {
+    name: "null MX, declared not to receive",
+    seen: await see({ MX: [[0, ""]] }),
+    target: silent,
+    expect: [["pass", "noMail", D]],
+  },
+  { name: "no MX, declared not to receive", seen: await see(up), target: silent, expect: [["pass", "noMail", D]] },
+  {
+    name: "null MX of a bare domain",
+    seen: await see({ MX: [[0, ""]] }),
+    target: bare,
+    expect: [["pass", "noMail", D]],
+  },
+  { name: "the host times out", seen: await see(one, { [MX1]: "timeout" }), expect: [["unknown", "silent", MX1]] },
+  {
+    name: "the host answers SERVFAIL",
+    seen: await see(one, { [MX1]: "servfail" }),
+    expect: [["unknown", "silent", MX1]],
+  },
+]);

@@ -1,0 +1,74 @@
+import { record } from "../../../src/checks/spf/record.js";
+import { describeCheck } from "../../helpers/check.js";
+import { lookAt } from "../../helpers/mail.js";
+import { mailDomain, target } from "../../helpers/target.js";
+import type { Zone, ZoneEntry } from "../../helpers/zone.js";
+
+const D = "acme.test";
+const see = async (entry: ZoneEntry, more: Zone = {}) => ({
+  spf: [[D, await lookAt("spf", D, { [D]: entry, ...more })] as const],
+});
+const senders = target({ email: [mailDomain(D, { senders: ["google-workspace", "postmark", "198.51.100.25"] })] });
+
+describeCheck(record, [
+  {
+    name: "one record among verification strings",
+    seen: await see({
+      TXT: [
+        "google-site-verification=Xy0-abc",
+        "MS=ms12345678",
+        "v=spf1 include:_spf.google.com ~all",
+        "stripe-verification=abc",
+        "v=verifydomain MS=1",
+      ],
+    }),
+    expect: [["pass", "one", D]],
+  },
+  {
+    name: "one record in two strings",
+    seen: await see({ TXT: [["v=spf", "1 a -all"]] }),
+    expect: [["pass", "one", D]],
+  },
+  { name: "upper case (4.5)", seen: await see({ TXT: ["V=SPF1 -ALL"] }), expect: [["pass", "one", D]] },
+  {
+    name: "a Sender ID record beside it is harmless",
+    seen: await see({ TXT: ["v=spf1 a -all", "spf2.0/pra a -all"] }),
+    expect: [["pass", "one", D]],
+  },
+  { name: "none: NODATA", seen: await see({ A: ["192.0.2.1"] }), expect: [["fail", "none", D]] },
+  {
+    name: "none: other TXT only",
+    seen: await see({ TXT: ["MS=ms1"] }),
+    target: senders,
+    expect: [["fail", "none", D]],
+  },
+  {
+    name: "a subdomain that only exists for names below it",
+    seen: { spf: [[D, await lookAt("spf", D, { "_dmarc.acme.test": { TXT: ["x"] } })]] },
+    expect: [["fail", "none", D]],
+  },
+  { name: "NXDOMAIN", seen: { spf: [[D, await lookAt("spf", D, {})]] }, expect: [["fail", "none", D]] },
+  {
+    name: "two records (4.5)",
+    seen: await see({ TXT: ["v=spf1 include:_spf.google.com ~all", "v=spf1 include:amazonses.com -all"] }),
+    expect: [["fail", "several", D]],
+  },
+  { name: "a leading space", seen: await see({ TXT: [" v=spf1 a -all"] }), expect: [["fail", "nearMiss", D]] },
+  { name: "quotes inside", seen: await see({ TXT: ['"v=spf1 a -all"'] }), expect: [["fail", "nearMiss", D]] },
+  { name: "v=spf1;", seen: await see({ TXT: ["v=spf1; a -all"] }), expect: [["fail", "nearMiss", D]] },
+  { name: "v=spf10", seen: await see({ TXT: ["v=spf10 a -all"] }), expect: [["fail", "nearMiss", D]] },
+  { name: "spf2.0 alone", seen: await see({ TXT: ["spf2.0/pra a -all"] }), expect: [["fail", "nearMiss", D]] },
+  {
+    name: "at www only",
+    seen: await see({ TXT: ["MS=ms1"] }, { "www.acme.test": { TXT: ["v=spf1 a -all"] } }),
+    expect: [["fail", "misplaced", D]],
+  },
+  {
+    name: "www is a CNAME to a host with an SPF record of its own",
+    seen: await see(
+      { TXT: ["v=spf1 a -all"] },
+      { "www.acme.test": { CNAME: "edge.example" }, "edge.example": { TXT: ["v=spf1 -all"] } },
+    ),
+    expect: [["pass", "one", D]],
+  },
+]);
