@@ -1,12 +1,12 @@
 /** Hands each check what its probes saw, and speaks for it where a probe could not look. */
 import { createHash } from "node:crypto";
 import type { Message, Telling } from "../model/check.js";
-import type { Cause } from "../model/errors.js";
 import type { Finding } from "../model/finding.js";
 import type { FindingSeen } from "../model/observations.js";
-import type { Blocked, Looks, Seen } from "../model/probe.js";
+import type { Looks, Seen } from "../model/probe.js";
 import type { Confidence, Harm, Likelihood, Severity } from "../model/scale.js";
 import type { Target } from "../model/target.js";
+import { blockedSubject, groundOf, sentence } from "./ground.js";
 import { placeOf } from "./place.js";
 import type { AnyCheck } from "./select.js";
 
@@ -16,16 +16,6 @@ type AllLooks = Readonly<Record<string, Looks>>;
 const FINDINGS = "findings";
 
 const HARM: Readonly<Record<Severity, Harm>> = { critical: 100, high: 30, medium: 10, low: 3, info: 1 };
-
-/** Checks whose failure explains why nothing else could be seen of a host: one cause is told once. */
-const ROOTS: Partial<Record<Cause, readonly string[]>> = {
-  unresolved: ["dns/cname-chain", "dns/resolution"],
-  "special-use": ["dns/special-use-address"],
-  tls: ["tls/handshake", "tls/expiry", "tls/hostname", "tls/trust", "tls/chain"],
-  refused: ["tls/handshake"],
-  timeout: ["tls/handshake"],
-  unreachable: ["tls/handshake"],
-};
 
 /** Every judgement of every check. `onBug` hears of a check that threw: its result is `unknown`. */
 export function judge(
@@ -145,43 +135,6 @@ function blockedFindings(
   return result;
 }
 
-/** Several URLs of one host that could not be asked are told once, by the host. */
-function blockedSubject({ subject, host }: Blocked): string {
-  return host !== undefined && subject.includes("://") ? host : subject;
-}
-
-/** Where a blocked look's cause is already a finding of its own, the judgement rests on it and is skipped, naming it. */
-function groundOf(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
-  const failing = findings.filter(({ status }) => status === "fail");
-  const blocked = new Map<string, Blocked>();
-  for (const one of Object.values(looks).flatMap((all) => all.blocked)) {
-    if (one.cause in ROOTS) blocked.set(blockedSubject(one), one);
-  }
-  return findings.map((one) => {
-    const cause = one.message === "notAssessed" ? blocked.get(one.subject) : undefined;
-    const host = cause?.host ?? one.host;
-    if (cause === undefined || host === null) return one;
-    const roots = ROOTS[cause.cause] ?? [];
-    const root = roots
-      .filter((id) => id !== one.check)
-      .flatMap((id) => failing.filter((failed) => failed.check === id && hostOf(failed, target) === host))[0];
-    if (root === undefined) return one;
-    return {
-      ...one,
-      status: "skip",
-      message: "restsOn",
-      title: `Waits for another fix: ${one.title.replace(/^Not assessed: /, "")}`,
-      detail: sentence(
-        `Nothing can be said of ${one.subject} until ${root.check} on ${root.subject} is fixed: ${root.title}`,
-      ),
-    } satisfies Finding;
-  });
-}
-
-function hostOf(finding: Finding, target: Target): string | null {
-  return finding.host ?? placeOf(finding.subject, target).host;
-}
-
 function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {
   const seen = findings.map(
     ({ check, subject, status }): Seen<FindingSeen> => ({
@@ -190,10 +143,6 @@ function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {
     }),
   );
   return { seen, blocked: [] };
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function fingerprint(check: string, identity: string): string {

@@ -1,0 +1,81 @@
+/** Option values: text to a value, or a complaint that says what is expected. Nothing is contacted before all of them are read. */
+import { isIP } from "node:net";
+import { InvalidArgumentError } from "commander";
+import type { ConnectTo } from "../net/dial.js";
+import { type FormatName, formatNames } from "../reporters/index.js";
+
+const MAX_MS = 24 * 3_600_000;
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** `500ms`, `10s`, `5m`, `1h` to milliseconds, up to a day. */
+export function duration(text: string): number {
+  const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? [];
+  const ms = Math.round(Number(amount) * UNITS[(unit ?? "ms") as keyof typeof UNITS]);
+  if (amount !== undefined && ms > 0 && ms <= MAX_MS) return ms;
+  throw new InvalidArgumentError("It takes a number with a unit, such as 500ms, 10s or 5m.");
+}
+
+const MOST_AT_ONCE = 64;
+
+export function concurrency(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= MOST_AT_ONCE) return count;
+  throw new InvalidArgumentError(`It takes a whole number from 1 to ${MOST_AT_ONCE}.`);
+}
+
+/** Collects `A,B` over repeated options. */
+export function names(text: string, before: readonly string[] = []): readonly string[] {
+  const given = text.split(",").map((name) => name.trim());
+  if (given.every((name) => name !== "")) return [...before, ...given];
+  throw new InvalidArgumentError("It takes names separated by commas, such as tls,headers/csp.");
+}
+
+export interface Format {
+  readonly format: FormatName;
+  /** Null: standard output. */
+  readonly file: string | null;
+}
+
+/** `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
+export function format(text: string, before: readonly Format[] = []): readonly Format[] {
+  const [name = "", ...rest] = text.split("=");
+  const file = rest.length === 0 ? null : rest.join("=");
+  if (!isFormat(name)) throw new InvalidArgumentError(`The formats are ${formatNames.join(", ")}.`);
+  if (file === "") throw new InvalidArgumentError(`A file name is missing behind "${name}=".`);
+  return [...before, { format: name, file: file === "-" ? null : file }];
+}
+
+function isFormat(name: string): name is FormatName {
+  return (formatNames as readonly string[]).includes(name);
+}
+
+/** An address, `address:port`, `[v6]:port`, or an https URL (DNS over HTTPS). */
+export function resolver(text: string, before: readonly string[] = []): readonly string[] {
+  const plain = /^(?:\[([0-9a-f:.%]+)\]|([0-9.]+))(?::(\d{1,5}))?$/i.exec(text);
+  const address = plain?.[1] ?? plain?.[2] ?? text;
+  const port = plain?.[3];
+  const overHttps = text.startsWith("https://") && URL.canParse(text);
+  if (overHttps || (isIP(address) !== 0 && (port === undefined || isPort(port)))) return [...before, text];
+  throw new InvalidArgumentError(
+    "It takes an address such as 1.1.1.1, 192.0.2.1:5353 or [2001:db8::1]:53, or an https URL.",
+  );
+}
+
+/** `HOST:PORT:ADDR:PORT` as curl's `--connect-to`: any of them may be empty, and IPv6 addresses stand in brackets. */
+export function connect(text: string, before: readonly ConnectTo[] = []): readonly ConnectTo[] {
+  const [whole, ...parts] = /^(\[[^\]]*\]|[^:[\]]*):(\d*):(\[[^\]]*\]|[^:[\]]*):(\d*)$/.exec(text) ?? [];
+  const [host = "", port = "", address = "", toPort = ""] = parts.map((part) => part.replace(/^\[|\]$/g, ""));
+  if (whole === undefined || ![port, toPort].every((one) => one === "" || isPort(one)))
+    throw new InvalidArgumentError(
+      "It takes HOST:PORT:ADDR:PORT, such as www.acme.com:443:127.0.0.1:8443 or www.acme.com:443:[::1]:8443.",
+    );
+  const number = (digits: string) => (digits === "" ? null : Number(digits));
+  return [
+    ...before,
+    { host: host.toLowerCase() || null, port: number(port), address: address || null, toPort: number(toPort) },
+  ];
+}
+
+function isPort(digits: string): boolean {
+  return Number(digits) >= 1 && Number(digits) <= 65_535;
+}
