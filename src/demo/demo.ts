@@ -6,6 +6,7 @@ import { brokenProduct } from "./broken.js";
 import { demoAuthority } from "./certificates.js";
 import { serveDns } from "./dns-server.js";
 import { healthyProduct } from "./healthy.js";
+import type { Product } from "./product.js";
 import { makeRepository, randomText } from "./repository.js";
 import { serveWeb } from "./web-server.js";
 import { zoneOf } from "./zone.js";
@@ -26,10 +27,14 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-export async function startDemo({ healthy }: { healthy: boolean }): Promise<Demo> {
+export function startDemo({ healthy }: { healthy: boolean }): Promise<Demo> {
   const now = new Date();
   const token = randomText(32);
-  const product = (healthy ? healthyProduct : brokenProduct)({ token, now });
+  return serveProduct((healthy ? healthyProduct : brokenProduct)({ token, now }), { ACME_TOKEN: token }, now);
+}
+
+/** Serves any product; `env` is the environment of its target file. */
+export async function serveProduct(product: Product, env: Demo["env"], now: Date): Promise<Demo> {
   const authority = demoAuthority(now);
   const folder = await mkdtemp(join(tmpdir(), "launchready-demo-"));
   const file = join(folder, "launchready.yaml");
@@ -51,7 +56,7 @@ export async function startDemo({ healthy }: { healthy: boolean }): Promise<Demo
   return {
     folder,
     file,
-    env: { ACME_TOKEN: token },
+    env,
     ca,
     resolver: `127.0.0.1:${dns.port}`,
     connect: product.hosts.flatMap(({ host }) =>

@@ -1,12 +1,8 @@
 /** The demo product over real sockets: the broken twin shows every fault it was built with, the clean one none. */
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditTarget } from "../../src/cli/wiring.js";
-import { startDemo } from "../../src/demo/demo.js";
 import type { Report } from "../../src/model/report.js";
 import { severities } from "../../src/model/scale.js";
-import { parseTarget } from "../../src/target/parse-target.js";
+import { auditDemo, rows } from "../helpers/world.js";
 
 /** The fault of each check: the subject it is told of, and its severity. */
 const FAULTS = {
@@ -58,44 +54,15 @@ const FAULTS = {
   "handover/waivers": ["headers/disclosure www.acme.test", "medium"],
 } as const;
 
-async function auditDemo(healthy: boolean): Promise<{ report: Report; token: string; folder: string }> {
-  const demo = await startDemo({ healthy });
-  try {
-    const bytes = readFileSync(demo.file);
-    const target = parseTarget(bytes, { file: basename(demo.file), folder: demo.folder, env: demo.env });
-    const { report } = await auditTarget(target, {
-      only: [],
-      skip: [],
-      failOn: "critical",
-      deadlineMs: 60_000,
-      timeoutMs: 5_000,
-      concurrency: 64,
-      offline: false,
-      resolvers: [demo.resolver],
-      ca: demo.ca,
-      connect: demo.connect,
-      plugins: false,
-      signal: new AbortController().signal,
-      warn: () => {},
-      fromObservations: null,
-    });
-    return { report, token: demo.env.ACME_TOKEN ?? "", folder: demo.folder };
-  } finally {
-    await demo.close();
-  }
-}
-
-const rows = (report: Report, statuses: readonly string[]) =>
-  report.findings
-    .filter(({ status }) => statuses.includes(status))
-    .map(({ status, check, subject, severity }) => `${status} ${severity} ${check} ${subject}`);
-
 describe("the broken twin", () => {
   let report: Report;
   let token: string;
   let folder: string;
   beforeAll(async () => {
-    ({ report, token, folder } = await auditDemo(false));
+    const broken = await auditDemo(false);
+    report = broken.report;
+    token = broken.demo.env.ACME_TOKEN ?? "";
+    folder = broken.demo.folder;
   }, 60_000);
 
   it.each(Object.entries(FAULTS))("shows the fault of %s at %s", (check, [subject, severity]) => {

@@ -1,0 +1,91 @@
+/** Reads the first thing that a server answers to a ClientHello: which version it chose, or why it refused. */
+import { HANDSHAKE, RECORD, readHandshakes, readRecords } from "./tls-records.js";
+
+export type ServerAnswer =
+  | { readonly kind: "hello"; readonly version: number }
+  | { readonly kind: "alert"; readonly description: string }
+  /** Not TLS at all. */
+  | { readonly kind: "foreign"; readonly protocol: string | null }
+  | { readonly kind: "incomplete" };
+
+/** A ServerHello stands in its first few hundred bytes. */
+export const MAX_ANSWER_BYTES = 20_000;
+
+const SUPPORTED_VERSIONS = 43;
+const WARNING = 1;
+
+/** Names of RFC 8446 6.2 and, for old servers, RFC 5246 7.2. */
+const ALERTS: Readonly<Record<number, string>> = {
+  0: "close_notify",
+  10: "unexpected_message",
+  20: "bad_record_mac",
+  22: "record_overflow",
+  40: "handshake_failure",
+  42: "bad_certificate",
+  43: "unsupported_certificate",
+  47: "illegal_parameter",
+  48: "unknown_ca",
+  49: "access_denied",
+  50: "decode_error",
+  51: "decrypt_error",
+  70: "protocol_version",
+  71: "insufficient_security",
+  80: "internal_error",
+  86: "inappropriate_fallback",
+  90: "user_canceled",
+  109: "missing_extension",
+  110: "unsupported_extension",
+  112: "unrecognized_name",
+  116: "certificate_required",
+  120: "no_application_protocol",
+};
+
+/** Total: reads any bytes. */
+export function readServerAnswer(bytes: Uint8Array): ServerAnswer {
+  const { records, foreign } = readRecords(bytes);
+  const fragments: Uint8Array[] = [];
+  let end: ServerAnswer | null = foreign ? { kind: "foreign", protocol: protocolOf(bytes) } : null;
+  for (const { type, fragment } of records) {
+    const [level, code = -1] = fragment;
+    // A warning such as unrecognized_name may come before the ServerHello; close_notify ends it.
+    if (type === RECORD.alert && level === WARNING && code !== 0) continue;
+    if (type !== RECORD.handshake) {
+      end =
+        type === RECORD.alert
+          ? { kind: "alert", description: ALERTS[code] ?? `alert ${code}` }
+          : { kind: "foreign", protocol: null };
+      break;
+    }
+    fragments.push(fragment);
+  }
+  const first = readHandshakes(fragments)[0];
+  if (first === undefined) return end ?? { kind: "incomplete" };
+  const version = first.type === HANDSHAKE.serverHello ? chosenVersion(first.body) : null;
+  return version === null ? { kind: "foreign", protocol: null } : { kind: "hello", version };
+}
+
+/** The version of a ServerHello, a HelloRetryRequest included: it has the same form (RFC 8446 4.1.3). */
+function chosenVersion(body: Uint8Array): number | null {
+  const [major = 0, minor = 0] = body;
+  const legacy = major * 256 + minor;
+  // Version, random, session id with its length, cipher suite, compression method.
+  let at = 35 + (body[34] ?? 0) + 3;
+  if (at > body.length) return null;
+  at += 2;
+  while (at + 4 <= body.length) {
+    const [typeHigh = 0, typeLow = 0, sizeHigh = 0, sizeLow = 0, high, low] = body.subarray(at, at + 6);
+    const size = sizeHigh * 256 + sizeLow;
+    if (typeHigh * 256 + typeLow === SUPPORTED_VERSIONS)
+      return size === 2 && high !== undefined && low !== undefined ? high * 256 + low : null;
+    at += 4 + size;
+  }
+  return legacy;
+}
+
+function protocolOf(bytes: Uint8Array): string | null {
+  const start = String.fromCharCode(...bytes.subarray(0, 5));
+  if (start.startsWith("HTTP/")) return "HTTP";
+  if (start.startsWith("SSH-")) return "SSH";
+  if (/^220[ -]/.test(start)) return "SMTP or FTP";
+  return null;
+}

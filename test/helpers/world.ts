@@ -1,0 +1,62 @@
+/** A small world on loopback: hosts, DNS and a target file, audited whole over real sockets. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { type AuditSettings, auditTarget } from "../../src/cli/wiring.js";
+import { type Demo, serveProduct, startDemo } from "../../src/demo/demo.js";
+import type { Product } from "../../src/demo/product.js";
+import type { Report } from "../../src/model/report.js";
+import { parseTarget } from "../../src/target/parse-target.js";
+
+/** Audits a product that is served already. */
+export async function auditServed(demo: Demo, more: Partial<AuditSettings> = {}): Promise<Report> {
+  const bytes = readFileSync(demo.file);
+  const target = parseTarget(bytes, { file: basename(demo.file), folder: demo.folder, env: demo.env });
+  const { report } = await auditTarget(target, {
+    only: [],
+    skip: [],
+    failOn: "critical",
+    deadlineMs: 60_000,
+    timeoutMs: 5_000,
+    concurrency: 64,
+    offline: false,
+    resolvers: [demo.resolver],
+    ca: demo.ca,
+    connect: demo.connect,
+    plugins: false,
+    signal: new AbortController().signal,
+    warn: () => {},
+    fromObservations: null,
+    ...more,
+  });
+  return report;
+}
+
+export async function auditDemo(healthy: boolean): Promise<{ report: Report; demo: Demo }> {
+  const demo = await startDemo({ healthy });
+  try {
+    return { report: await auditServed(demo), demo };
+  } finally {
+    await demo.close();
+  }
+}
+
+/** Audits a world of a test's own; `env` is its target file's environment. */
+export async function auditWorld(
+  product: Product,
+  more: Partial<AuditSettings> = {},
+  env: Demo["env"] = {},
+): Promise<Report> {
+  const demo = await serveProduct(product, env, new Date());
+  try {
+    return await auditServed(demo, more);
+  } finally {
+    await demo.close();
+  }
+}
+
+/** `fail critical tls/expiry old.acme.test`, one finding a row. */
+export function rows(report: Report, statuses: readonly string[] = ["fail", "unknown"]): readonly string[] {
+  return report.findings
+    .filter(({ status }) => statuses.includes(status))
+    .map(({ status, check, subject, severity }) => `${status} ${severity} ${check} ${subject}`);
+}

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tlsVersions } from "../../src/model/seen/tls.js";
+import { readCertificateMessage } from "../../src/parse/tls-certificate-message.js";
+import { clientHello } from "../../src/parse/tls-client-hello.js";
+import { readHandshakes, readRecords } from "../../src/parse/tls-records.js";
+import { readServerAnswer } from "../../src/parse/tls-server-answer.js";
+
+const bytes = (...values: readonly number[]) => Uint8Array.from(values);
+const random = new Uint8Array(32).fill(7);
+const keyShare = new Uint8Array(32).fill(9);
+
+/** Bytes that look like TLS often enough to reach the inner loops. */
+const nearlyTls = fc
+  .array(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc
+        .tuple(fc.constantFrom(20, 21, 22, 23), fc.uint8Array({ maxLength: 60 }))
+        .map(([type, body]) => bytes(type, 3, 3, 0, body.length, ...body)),
+      fc
+        .uint8Array({ maxLength: 60 })
+        .map((body) => bytes(22, 3, 3, 0, body.length + 4, 2, 0, 0, body.length, ...body)),
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => Uint8Array.from(parts.flatMap((part) => [...part])));
+
+describe("records and handshake messages", () => {
+  it("puts together a message that straddles records", () => {
+    const { records, foreign } = readRecords(
+      bytes(22, 3, 3, 0, 3, 11, 0, 0, 22, 3, 3, 0, 4, 2, 0xaa, 0xbb, 1, 22, 3, 3, 0, 9, 0),
+    );
+    expect(foreign).toBe(false);
+    expect(records).toHaveLength(2);
+    expect(readHandshakes(records.map(({ fragment }) => fragment))).toEqual([{ type: 11, body: bytes(0xaa, 0xbb) }]);
+  });
+
+  it.each([
+    ["another protocol", bytes(0x48, 0x54, 0x54, 0x50)],
+    ["another major version", bytes(22, 2, 0, 0, 1, 0)],
+    ["a record above the limit", bytes(22, 3, 3, 0xff, 0xff)],
+    ["a record type that does not exist", bytes(24, 3, 3, 0, 0)],
+  ])("tells what is no TLS: %s", (_name, start) => {
+    expect(readRecords(start)).toEqual({ records: [], foreign: true });
+  });
+
+  it("waits for the rest of what may still be TLS", () => {
+    for (const start of [bytes(), bytes(22), bytes(22, 3), bytes(22, 3, 3, 0), bytes(22, 3, 3, 0, 2, 1)])
+      expect(readRecords(start)).toEqual({ records: [], foreign: false });
+  });
+
+  it("reads any bytes", () => {
+    fc.assert(
+      fc.property(nearlyTls, (given) => {
+        const { records } = readRecords(given);
+        expect(records.reduce((sum, { fragment }) => sum + 5 + fragment.length, 0)).toBeLessThanOrEqual(given.length);
+        readHandshakes(records.map(({ fragment }) => fragment));
+      }),
+    );
+  });
+});
+
+describe("the Certificate message", () => {
+  const one = [0, 0, 2, 0xaa, 0xbb];
+  const other = [0, 0, 1, 0xcc];
+
+  it("has one form before TLS 1.3 and another since", () => {
+    const expected = [bytes(0xaa, 0xbb), bytes(0xcc)];
+    expect(readCertificateMessage(bytes(0, 0, 9, ...one, ...other), "TLSv1.2")).toEqual(expected);
+    const modern = bytes(0, 0, 0, 16, ...one, 0, 3, 1, 2, 3, ...other, 0, 0);
+    expect(readCertificateMessage(modern, "TLSv1.3")).toEqual(expected);
+  });
+
+  it.each([
+    ["nothing", bytes(), "TLSv1.2"],
+    ["an empty list", bytes(0, 0, 0), "TLSv1.2"],
+    ["an empty certificate", bytes(0, 0, 3, 0, 0, 0), "TLSv1.2"],
+    ["a list longer than the message", bytes(0, 0, 9, ...one), "TLSv1.2"],
+    ["a certificate longer than the list", bytes(0, 0, 5, 0, 0, 9, 1, 2), "TLSv1.2"],
+    ["bytes after the list", bytes(0, 0, 5, ...one, 0), "TLSv1.2"],
+    ["no extensions in TLS 1.3", bytes(0, 0, 0, 5, ...one), "TLSv1.3"],
+    ["more than 128 KiB", new Uint8Array(131_073), "TLSv1.2"],
+  ] as const)("is refused: %s", (_name, body, form) => {
+    expect(readCertificateMessage(body, form)).toBeNull();
+  });
+
+  it("reads any bytes", () => {
+    const list = fc
+      .array(fc.oneof(fc.constantFrom(0, 0, 1, 2, 5), fc.nat(255)), { maxLength: 80 })
+      .map((body) => bytes(0, 0, body.length, ...body));
+    fc.assert(
+      fc.property(fc.oneof(list, fc.uint8Array({ maxLength: 80 })), fc.boolean(), (body, modern) => {
+        const read = readCertificateMessage(body, modern ? "TLSv1.3" : "TLSv1.2");
+        for (const certificate of read ?? []) expect(certificate.length).toBeLessThan(body.length);
+      }),
+    );
+  });
+});
+
+describe("ClientHello", () => {
+  it.each(tlsVersions)("%s: every length in it is right", (version) => {
+    const hello = clientHello({ version, serverName: "www.acme.test", random, keyShare });
+    const { records } = readRecords(hello);
+    expect(records).toHaveLength(1);
+    const [message] = readHandshakes(records.map(({ fragment }) => fragment));
+    expect(message?.type).toBe(1);
+    expect(5 + 4 + (message?.body.length ?? 0)).toBe(hello.length);
+    expect([...hello.subarray(9, 11)]).toEqual(
+      {
+        SSLv3: [3, 0],
+        TLSv1: [3, 1],
+        "TLSv1.1": [3, 2],
+        "TLSv1.2": [3, 3],
+        "TLSv1.3": [3, 3],
+      }[version],
+    );
+    expect(Buffer.from(hello).includes("www.acme.test")).toBe(version !== "SSLv3");
+  });
+});
+
+describe("the answer to a ClientHello", () => {
+  const hello = (...extensions: readonly number[]) => {
+    const body = [3, 3, ...random, 0, 0x13, 0x01, 0, 0, extensions.length, ...extensions];
+    return [22, 3, 3, 0, body.length + 4, 2, 0, 0, body.length, ...body];
+  };
+
+  it.each([
+    ["TLS 1.3 by supported_versions", hello(0, 43, 0, 2, 3, 4), { kind: "hello", version: 0x0304 }],
+    ["behind another extension", hello(0, 51, 0, 1, 9, 0, 43, 0, 2, 3, 4), { kind: "hello", version: 0x0304 }],
+    ["without supported_versions", hello(0xff, 1, 0, 1, 0), { kind: "hello", version: 0x0303 }],
+    ["supported_versions cut off", hello(0, 43, 0, 2, 3), { kind: "foreign", protocol: null }],
+    ["a hello too short to be one", [22, 3, 3, 0, 6, 2, 0, 0, 2, 3, 3], { kind: "foreign", protocol: null }],
+    ["another handshake message first", [22, 3, 3, 0, 5, 11, 0, 0, 1, 0], { kind: "foreign", protocol: null }],
+    ["a fatal alert", [21, 3, 3, 0, 2, 2, 70], { kind: "alert", description: "protocol_version" }],
+    ["close_notify", [21, 3, 3, 0, 2, 1, 0], { kind: "alert", description: "close_notify" }],
+    ["a warning and no more yet", [21, 3, 3, 0, 2, 1, 112], { kind: "incomplete" }],
+    ["half a hello", hello(0, 43, 0, 2, 3, 4).slice(0, 40), { kind: "incomplete" }],
+    ["application data", [23, 3, 3, 0, 1, 0], { kind: "foreign", protocol: null }],
+    ["HTTP", [...Buffer.from("HTTP/1.1 200 OK")], { kind: "foreign", protocol: "HTTP" }],
+    ["a mail server's greeting", [...Buffer.from("220 mx.acme.test")], { kind: "foreign", protocol: "SMTP or FTP" }],
+    ["nothing yet", [], { kind: "incomplete" }],
+  ] as const)("%s", (_name, answer, expected) => {
+    expect(readServerAnswer(Uint8Array.from(answer))).toEqual(expected);
+  });
+
+  it("reads any bytes, and never takes back what it said when more come", () => {
+    fc.assert(
+      fc.property(nearlyTls, fc.nat(200), (given, cut) => {
+        const early = readServerAnswer(given.subarray(0, cut));
+        const late = readServerAnswer(given);
+        if (early.kind === "hello") expect(late).toEqual(early);
+      }),
+    );
+  });
+});
