@@ -7,7 +7,7 @@ import { redact } from "./redact.js";
 import type { AnyProbe } from "./select.js";
 
 /** Looks under way at once at one host, whatever the pool would allow. */
-export const PER_HOST = 4;
+const PER_HOST = 4;
 const LOOK_DEADLINE_MS = 30_000;
 
 export interface Progress {

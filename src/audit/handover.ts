@@ -1,44 +1,54 @@
 /** What the next person needs, item by item: verified by a check, declared by the owner, or missing. */
 import type { Risk } from "../model/finding.js";
 import type { HandoverItem } from "../model/report.js";
-import { severities } from "../model/scale.js";
-import { accessAreas, type Target } from "../model/target.js";
+import { type Stage, severities } from "../model/scale.js";
+import { type AccessArea, accessAreas, type Target } from "../model/target.js";
 import { counts } from "../risk/rank.js";
 
 /** What the checks of these areas can verify; the areas as in a check's id. */
-const VERIFIABLE: readonly (readonly [item: string, areas: readonly string[]])[] = [
-  ["DNS records", ["dns", "domain"]],
-  ["redirect map", ["redirects"]],
-  ["certificates", ["tls"]],
-  ["web security headers", ["headers", "cookies", "cors", "content", "exposure"]],
-  ["mail authentication", ["spf", "dkim", "dmarc", "mx"]],
-  ["secrets and configuration", ["secrets", "config"]],
-  ["availability and latency", ["uptime", "latency"]],
+const VERIFIABLE: readonly { item: string; stage: Stage; areas: readonly string[] }[] = [
+  { item: "DNS records", stage: 1, areas: ["dns", "domain"] },
+  { item: "redirect map", stage: 1, areas: ["redirects"] },
+  { item: "certificates", stage: 2, areas: ["tls"] },
+  { item: "web security headers", stage: 2, areas: ["headers", "cookies", "cors", "content", "exposure"] },
+  { item: "secrets and configuration", stage: 3, areas: ["secrets", "config"] },
+  { item: "latency", stage: 4, areas: ["latency"] },
+  { item: "mail authentication", stage: 5, areas: ["spf", "dkim", "dmarc", "mx"] },
+  { item: "availability", stage: 6, areas: ["uptime"] },
 ];
 
+type Held = Omit<HandoverItem, "stage">;
+
+/** Stage by stage, as the roadmap of a launch has them. */
 export function handoverItems(target: Target, risks: readonly Risk[]): readonly HandoverItem[] {
-  return [
-    ...VERIFIABLE.map(([item, areas]) => verifiable(item, areas, risks)),
-    ...accessAreas.map((area): HandoverItem => {
-      const entry = target.access[area];
-      const place = [entry?.provider, entry?.kept && `kept in ${entry.kept}`].filter(Boolean).join(", ");
-      return declared(
-        `${area} access`,
-        entry?.owner ?? null,
-        entry?.owner && entry.kept ? place : null,
-        "no owner or place declared",
-      );
-    }),
-    guide("deployment guide", target.handover.deploy, "handover/deploy", risks),
-    guide("rollback guide", target.handover.rollback.guide, "handover/rollback", risks),
-    declared("rollback rehearsal", null, rehearsed(target), "no rehearsal declared"),
-    guide("incident checklist", target.handover.incident, "handover/incident", risks),
-    declared("uptime monitor", null, target.monitoring?.uptime?.provider ?? null, "no monitor declared"),
+  const { monitoring, handover } = target;
+  const observed = VERIFIABLE.map(({ item, stage, areas }) => ({ ...verifiable(item, areas, risks), stage }));
+  const watched = [
+    declared("uptime monitor", null, monitoring?.uptime?.provider ?? null, "no monitor declared"),
     ...alerts(target),
+  ];
+  const passedOn = [
+    ...accessAreas.map((area) => access(area, target)),
+    guide("deployment guide", handover.deploy, "handover/deploy", risks),
+    guide("rollback guide", handover.rollback.guide, "handover/rollback", risks),
+    declared("rollback rehearsal", null, rehearsed(target), "no rehearsal declared"),
+    guide("incident checklist", handover.incident, "handover/incident", risks),
+  ];
+  return [
+    ...observed,
+    ...watched.map((held) => ({ ...held, stage: 6 as const })),
+    ...passedOn.map((held) => ({ ...held, stage: 7 as const })),
   ];
 }
 
-function verifiable(item: string, areas: readonly string[], risks: readonly Risk[]): HandoverItem {
+function access(area: AccessArea, target: Target): Held {
+  const entry = target.access[area];
+  const place = [entry?.provider, entry?.kept && `kept in ${entry.kept}`].filter(Boolean).join(", ");
+  const known = entry?.owner && entry.kept ? place : null;
+  return declared(`${area} access`, entry?.owner ?? null, known, "no owner or place declared");
+}
+
+function verifiable(item: string, areas: readonly string[], risks: readonly Risk[]): Held {
   const own = risks.filter(({ check }) => areas.includes(check.split("/")[0] ?? ""));
   const passed = own.filter(({ status }) => status === "pass").length;
   const unknown = own.filter(({ status }) => status === "unknown").length;
@@ -52,13 +62,13 @@ function verifiable(item: string, areas: readonly string[], risks: readonly Risk
   return { item, state: verified ? "verified" : "missing", owner: null, evidence: evidence.filter(Boolean).join("; ") };
 }
 
-function declared(item: string, owner: string | null, evidence: string | null, missing: string): HandoverItem {
+function declared(item: string, owner: string | null, evidence: string | null, missing: string): Held {
   return evidence === null || evidence === ""
     ? { item, state: "missing", owner, evidence: missing }
     : { item, state: "declared", owner, evidence };
 }
 
-function guide(item: string, document: string | null, check: string, risks: readonly Risk[]): HandoverItem {
+function guide(item: string, document: string | null, check: string, risks: readonly Risk[]): Held {
   if (document === null) return { item, state: "missing", owner: null, evidence: "none declared" };
   const own = risks.filter((risk) => risk.check === check && risk.message !== "notRehearsed");
   const failed = own.find(({ status }) => status === "fail");
@@ -73,7 +83,7 @@ function rehearsed(target: Target): string | null {
   return day === null ? null : `rehearsed on ${day}`;
 }
 
-function alerts(target: Target): readonly HandoverItem[] {
+function alerts(target: Target): readonly Held[] {
   const routes = target.monitoring?.alerts ?? [];
   if (routes.length === 0) return [declared("alert route", null, null, "no alert route declared")];
   return routes.map(({ channel, to, owner, tested }) =>

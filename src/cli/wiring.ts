@@ -1,4 +1,5 @@
 /** Where the registries, the adapters and the audit meet: the only place that knows them all. */
+import { X509Certificate } from "node:crypto";
 import { access, constants, readFile, stat } from "node:fs/promises";
 import { type Audit, audit, judgeObservations, type SavedObservations } from "../audit/audit.js";
 import type { Progress } from "../audit/collect.js";
@@ -30,7 +31,7 @@ export interface AuditSettings extends IoSettings {
   readonly fromObservations: SavedObservations | null;
 }
 
-export function builtIn(): Registry {
+function builtIn(): Registry {
   return { checks, probes };
 }
 
@@ -69,6 +70,13 @@ async function pem(file: string | null | undefined): Promise<readonly string[]> 
     throw new UsageError(
       `The CA file ${file} holds no PEM certificate. It must start with -----BEGIN CERTIFICATE-----.`,
     );
+  for (const certificate of certificates) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      throw new UsageError(`The CA file ${file} holds a certificate that does not parse. Export it again as PEM.`);
+    }
+  }
   return certificates;
 }
 

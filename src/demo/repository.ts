@@ -26,6 +26,7 @@ export async function makeRepository(folder: string, files: Readonly<Record<stri
       "-c",
       "commit.gpgsign=false",
       "commit",
+      "--allow-empty",
       "--quiet",
       "--message",
       "Demo product",

@@ -3,9 +3,9 @@ import type { Bucket } from "../model/finding.js";
 import type { Severity } from "../model/scale.js";
 
 /** Minutes under which a high finding is worth fixing at once. */
-export const QUICK = 60;
+const QUICK = 60;
 /** Score from which a medium finding is worth this week. */
-export const WORTH_THIS_WEEK = 3;
+const WORTH_THIS_WEEK = 3;
 
 export function bucketOf(finding: { severity: Severity; effort: number }, score: number): Bucket {
   if (finding.severity === "critical") return "must-fix-now";

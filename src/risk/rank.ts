@@ -6,7 +6,7 @@ import { bucketOf } from "./bucket.js";
 import { waiverOf } from "./waivers.js";
 
 /** Hosts of these roles weigh one step less: few visitors, and no money or account is lost there. */
-export const LIGHTER_ROLES: readonly Role[] = ["docs", "status"];
+const LIGHTER_ROLES: readonly Role[] = ["docs", "status"];
 
 /** Every finding with its score, bucket and waiver: failing and unwaived first, by rank. */
 export function rank(findings: readonly Finding[], target: Target, now: Date): readonly Risk[] {

@@ -4,7 +4,7 @@ import type { Target } from "../../src/model/target.js";
 import type { Io } from "../../src/net/io.js";
 import { target } from "./target.js";
 
-export const standingClock: Io["clock"] = {
+const standingClock: Io["clock"] = {
   now: () => new Date("2026-11-20T08:00:00Z"),
   elapsed: () => 0,
   sleep: async () => {},

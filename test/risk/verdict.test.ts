@@ -17,7 +17,9 @@ const one = (
 
 describe("decide and exitStatus", () => {
   it.each([
-    ["nothing", [], "critical", "go", 0],
+    ["nothing at all", [], "critical", "incomplete", 3],
+    ["only skips", [one("skip", "critical")], "critical", "incomplete", 3],
+    ["only skips under --fail-on never", [one("skip", "critical")], "never", "incomplete", 0],
     ["only passes", [one("pass", "critical")], "critical", "go", 0],
     ["a critical one", [one("fail", "critical")], "critical", "no-go", 1],
     ["a waived critical one", [one("fail", "critical", true)], "critical", "go", 0],
@@ -25,10 +27,10 @@ describe("decide and exitStatus", () => {
     ["a high one under --fail-on high", [one("fail", "high")], "high", "no-go", 1],
     ["a medium one under --fail-on high", [one("fail", "medium")], "high", "go", 0],
     ["an unknown critical check", [one("unknown", "critical")], "critical", "incomplete", 3],
-    ["an unknown high check", [one("unknown", "high")], "critical", "go", 0],
+    ["an unknown high check", [one("unknown", "high"), one("pass", "high")], "critical", "go", 0],
     ["an unknown high check under --fail-on medium", [one("unknown", "high")], "medium", "incomplete", 3],
     ["a failure and an unknown one", [one("unknown", "critical"), one("fail", "critical")], "critical", "no-go", 1],
-    ["a skipped critical check", [one("skip", "critical")], "critical", "go", 0],
+    ["a skipped critical check beside a pass", [one("skip", "critical"), one("pass", "medium")], "critical", "go", 0],
     ["a critical one under --fail-on never", [one("fail", "critical")], "never", "no-go", 0],
     ["an unknown one under --fail-on never", [one("unknown", "critical")], "never", "incomplete", 0],
   ] as const)("%s", (_name, findings, failOn, decision, status) => {

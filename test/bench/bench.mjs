@@ -1,0 +1,97 @@
+// Measures what the project promises, each as a ratio against a floor or a peer of the same run.
+// `npm run bench`; needs a build (npm ci makes one).
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { auditTarget } from "../../dist/cli/wiring.js";
+import { startDemo } from "../../dist/demo/demo.js";
+import { probes } from "../../dist/probes/index.js";
+import { parseTarget } from "../../dist/target/parse-target.js";
+import { relayDns, relayTcp } from "./relay.mjs";
+
+const BIN = "bin/launchready.js";
+const ROUND_TRIP_MS = 100;
+
+/** Median of the ratios of two commands, run in turn so that a busy moment hits both. */
+function ratio(command, peer, runs) {
+  const time = (args) => {
+    const start = process.hrtime.bigint();
+    execFileSync(process.execPath, args, { stdio: "ignore" });
+    return Number(process.hrtime.bigint() - start);
+  };
+  const ratios = Array.from({ length: runs }, () => time(command) / time(peer)).sort((a, b) => a - b);
+  return ratios[Math.floor(runs / 2)];
+}
+
+/** Highest resident memory of a command, in bytes. */
+function peakMemory(args) {
+  const script = `data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"))`;
+  const { stderr } = spawnSync(process.execPath, ["--import", script, ...args], { encoding: "utf8" });
+  return Number(/peak (\d+)/.exec(stderr)?.[1] ?? Number.NaN) * 1024;
+}
+
+/** Audits the broken twin through relays that delay every round trip; the wall time in milliseconds. */
+async function auditThroughRelay(only, skip, hosts) {
+  const demo = await startDemo({ healthy: false });
+  const closing = [];
+  try {
+    const [, dnsPort] = demo.resolver.split(":");
+    const dns = await relayDns(Number(dnsPort), ROUND_TRIP_MS);
+    closing.push(dns);
+    const relays = new Map();
+    for (const { toPort } of demo.connect)
+      if (!relays.has(toPort)) relays.set(toPort, await relayTcp(toPort, ROUND_TRIP_MS));
+    closing.push(...relays.values());
+    const whole = parseTarget(readFileSync(demo.file), {
+      file: basename(demo.file),
+      folder: demo.folder,
+      env: demo.env,
+    });
+    const target = hosts === null ? whole : { ...whole, hosts: whole.hosts.filter(({ host }) => hosts.includes(host)) };
+    const start = performance.now();
+    await auditTarget(target, {
+      only,
+      skip,
+      failOn: "critical",
+      deadlineMs: 300_000,
+      timeoutMs: 10_000,
+      concurrency: 64,
+      offline: false,
+      resolvers: [`127.0.0.1:${dns.port}`],
+      ca: demo.ca,
+      connect: demo.connect.map((one) => ({ ...one, toPort: relays.get(one.toPort)?.port ?? one.toPort })),
+      plugins: false,
+      signal: new AbortController().signal,
+      warn: console.error,
+      fromObservations: null,
+    });
+    return performance.now() - start;
+  } finally {
+    for (const one of closing) one.close();
+    await demo.close();
+  }
+}
+
+/** A chain of round trips: the longest that one probe needs for one host, with nothing else under way. */
+async function longestChain() {
+  let longest = { probe: "", trips: 0 };
+  for (const probe of probes.filter(({ id, offline, measures }) => !offline && !measures && id !== "documents")) {
+    const trips = Math.round((await auditThroughRelay([probe.id], [], ["www.acme.test"])) / ROUND_TRIP_MS);
+    if (trips > longest.trips) longest = { probe: probe.id, trips };
+  }
+  return longest;
+}
+
+const print = (name, value, limit) =>
+  console.log(`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} (at most ${limit})`);
+
+print("launchready --version against node -e 0, times as long", ratio([BIN, "--version"], ["-e", "0"], 21), 1.5);
+print(
+  "memory of the demo at its peak, of 200 MB",
+  peakMemory([BIN, "demo", "--output", "launchready-demo"]) / 200e6,
+  1,
+);
+const chain = await longestChain();
+const wall = await auditThroughRelay([], ["samples"], null);
+console.log(`     longest chain: ${chain.trips} round trips (${chain.probe}), one after another at one host`);
+print("an audit without sampling against that chain, times as long", wall / (chain.trips * ROUND_TRIP_MS), 2);
