@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../src/model/report.js";
 import { severities } from "../../src/model/scale.js";
+import { render } from "../../src/reporters/index.js";
+import { readmeBlock, updateReadme } from "../helpers/readme.js";
 import { auditDemo, rows } from "../helpers/world.js";
 
 /** The fault of each check: the subject it is told of, and its severity. */
@@ -54,6 +56,25 @@ const FAULTS = {
   "handover/waivers": ["headers/disclosure www.acme.test", "medium"],
 } as const;
 
+/** The verdict with the first findings, and the end. */
+function excerpt(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const fourth = lines.findIndex((line) => /^ *4 /.test(line));
+  const latency = lines.findIndex((line) => line.startsWith("Latency"));
+  return [...lines.slice(0, fourth), "", "[...]", "", ...lines.slice(latency)].join("\n").trim();
+}
+
+/** Without what differs from run to run: dates, durations, ports, request counts. */
+function withoutChance(text: string): string {
+  return text
+    .replace(/\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC)?/g, "DATE")
+    .replace(/(?:at least )?\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)? m?s\b/g, "TIME")
+    .replace(/\d+ requests/g, "N requests")
+    .replace(/port \d+/g, "port N")
+    .replace(/(\.test) \d+/g, "$1 N")
+    .replace(/\s+/g, " ");
+}
+
 describe("the broken twin", () => {
   let report: Report;
   let token: string;
@@ -79,6 +100,12 @@ describe("the broken twin", () => {
     expect(text).not.toContain(token);
     expect(text).not.toContain(folder);
     expect(text).not.toMatch(/sk_live_[0-9A-Za-z]{10}/);
+  });
+
+  it("prints what the README shows", async () => {
+    const shown = excerpt(await render(report, "terminal", { width: 100, again: false }));
+    updateReadme("demo", `\`\`\`\n${shown}\n\`\`\``);
+    expect(withoutChance(readmeBlock("demo").replaceAll("```", "").trim())).toBe(withoutChance(shown));
   });
 
   it("tells each fault once", () => {
