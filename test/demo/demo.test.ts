@@ -67,12 +67,12 @@ function excerpt(text: string): string {
 /** Without what differs from run to run: dates, durations, ports, request counts. */
 function withoutChance(text: string): string {
   return text
+    .replace(/\s+/g, " ")
     .replace(/\d{4}-\d\d-\d\d(?: \d\d:\d\d UTC)?/g, "DATE")
     .replace(/(?:at least )?\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)? m?s\b/g, "TIME")
     .replace(/\d+ requests/g, "N requests")
     .replace(/port \d+/g, "port N")
-    .replace(/(\.test) \d+/g, "$1 N")
-    .replace(/\s+/g, " ");
+    .replace(/(\.test) \d+/g, "$1 N");
 }
 
 describe("the broken twin", () => {
