@@ -10,18 +10,20 @@ interface About {
 
 const asked = ({ method, url, status }: About) => `${method} ${url} without credentials answered ${status}`;
 
+const steps = (method: string, url: string): readonly string[] => [
+  "Put the route behind the same authentication as its neighbours: most often a new route was registered outside the guarded group.",
+  "Refuse by default: the guard applies to all routes, and public ones are the named exceptions.",
+  "Look into the access log for requests to it without a session, to learn whether somebody was there already.",
+  `See that it worked: curl -s -o /dev/null -w '%{http_code}' -X ${method} ${url} must print 401 or 403.`,
+];
+
 export const authentication = defineCheck({
   doc: {
     id: "access/authentication",
     title: "Anybody can read private data without logging in",
     rule: "An endpoint declared private answers 2xx without credentials. 401, 403, 404, a redirect, a log-in form and a JSON error that refuses are a pass; any other answer is unknown.",
     why: "Whoever finds the address has your customers' data, and search engines and bots find addresses. It has to be told to the customers, and often to an authority.",
-    fix: [
-      "Put the route behind the same authentication as its neighbours: most often a new route was registered outside the guarded group.",
-      "Refuse by default: the guard applies to all routes, and public ones are the named exceptions.",
-      "Look into the access log for requests to it without a session, to learn whether somebody was there already.",
-      "See that it worked: curl -s -o /dev/null -w '%{http_code}' URL must print 401 or 403.",
-    ],
+    fix: steps("GET", "https://api.acme.com/orders"),
     severity: "critical",
     impact: "data-exposure",
     stage: 3,
@@ -56,6 +58,7 @@ export const authentication = defineCheck({
       tell: (d: About & { bytes: number; type: string }) => ({
         title: `Anybody can read ${d.name} without logging in`,
         detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}.`,
+        fix: steps(d.method, d.url),
       }),
     },
     unclear: {

@@ -10,7 +10,7 @@ export const downgrade = defineCheck({
     rule: "A hop goes from https:// to http:// of a declared host.",
     why: "On that hop everything is sent in the open again: anybody on the way can read the address with its tokens, or send the visitor to a page of their own.",
     fix: [
-      "Find the rule that answers this redirect (shown below) and write https:// in its target.",
+      "Find the rule that answers this redirect, and write https:// in its target.",
       "Behind a proxy that ends TLS, applications often build http:// addresses: let the framework trust X-Forwarded-Proto.",
       "See that it worked: curl -sIL URL | grep -i '^location: http://' must print nothing.",
     ],
@@ -37,6 +37,11 @@ export const downgrade = defineCheck({
       tell: (d: { host: string; from: string; to: string }) => ({
         title: `Visitors of ${d.host} are sent from https back to unencrypted http`,
         detail: `${d.from} redirects to ${d.to}.`,
+        fix: [
+          `Find the rule that answers ${d.from}, and let it send to ${d.to.replace(/^http:/, "https:")}.`,
+          "Behind a proxy that ends TLS, applications often build http:// addresses: let the framework trust X-Forwarded-Proto.",
+          `See that it worked: curl -sIL ${d.from} | grep -i '^location: http://' must print nothing.`,
+        ],
       }),
     },
   },

@@ -8,18 +8,20 @@ interface About {
   url: string;
 }
 
+const steps = (host: string): readonly string[] => [
+  `Answer every http:// request for ${host} with a permanent redirect to https://, path and query kept.`,
+  `nginx: server { listen 80; server_name ${host}; return 301 https://$host$request_uri; }`,
+  "Behind an edge: switch on its redirect to HTTPS (Cloudflare: SSL/TLS, Edge Certificates, Always Use HTTPS).",
+  `See that it worked: curl -sI http://${host}/ | grep -i location`,
+];
+
 export const https = defineCheck({
   doc: {
     id: "redirects/https",
     title: "Visitors use the product without encryption",
     rule: "http:// of a declared host, or of a declared endpoint, answers with content, or its redirects never leave http://. Port 80 closed, or an answer of 4xx or 5xx, is a pass with a note.",
     why: "What goes over http:// can be read and changed by anybody on the way: the café's network, the provider, a proxy. Passwords, cookies and prices are sent in the open, and browsers mark the page as not secure.",
-    fix: [
-      "Answer every http:// request with a permanent redirect to https:// on the same host, path and query kept.",
-      "nginx: server { listen 80; server_name HOST; return 301 https://$host$request_uri; }",
-      "Behind an edge: switch on its redirect to HTTPS (Cloudflare: SSL/TLS, Edge Certificates, Always Use HTTPS).",
-      "See that it worked: curl -sI http://HOST/ | grep -i location",
-    ],
+    fix: steps("www.acme.com"),
     severity: "critical",
     impact: "data-exposure",
     stage: 1,
@@ -54,6 +56,7 @@ export const https = defineCheck({
       tell: (d: About & { status: number }) => ({
         title: `Visitors can use ${d.host} without encryption`,
         detail: `${d.url} answers ${d.status} with content in place of a redirect to https.`,
+        fix: steps(d.host),
       }),
     },
     plainAgain: {
@@ -61,6 +64,7 @@ export const https = defineCheck({
       tell: (d: About & { final: string }) => ({
         title: `Visitors of ${d.host} are kept on unencrypted http`,
         detail: `${d.url} redirects to ${d.final}, which is http again, and never reaches https.`,
+        fix: steps(d.host),
       }),
     },
     elsewhere: {

@@ -12,7 +12,7 @@ export const loop = defineCheck({
     rule: `A URL is reached twice in one chain with the same method and cookies, or the chain exceeds ${MOST_HOPS} hops.`,
     why: "Browsers stop and show an error page. Nobody gets in, whatever they click, until the loop is broken.",
     fix: [
-      "Read the chain below: two rules send to each other. Usually the web server redirects to https while the edge in front of it asks by http.",
+      "Two rules send to each other. Usually the web server redirects to https while the edge in front of it asks it by http.",
       "Cloudflare: set SSL/TLS to Full (strict), so that the edge speaks https to the server; or drop the server's own redirect.",
       "In the application: trust X-Forwarded-Proto from the edge, and redirect only where it says http.",
       "See that it worked: curl -sIL --max-redirs 10 URL",

@@ -1,8 +1,8 @@
 /** Decides whether a chain leads visitors to somebody else's site, to a staging host or to their own machine. */
-import { getDomain } from "tldts";
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
+import { onOwnDomain } from "../../parse/hosts.js";
 import { hopLines, hostIn } from "../../parse/redirect-chain.js";
 import { stagingName } from "../../parse/staging.js";
 
@@ -19,7 +19,7 @@ export const offDomain = defineCheck({
     rule: "A chain leaves the declared domains (high), or ends at localhost, a private address, a staging or a preview host (critical). The special address is never connected to. A log-in at an identity provider is no fault.",
     why: "Visitors end at a parking page, an old product, a half-finished staging system, or at an error because the address only exists on a developer's machine.",
     fix: [
-      "Find the rule that answers the last redirect (shown below), and write the production address into it.",
+      "Find the rule that answers the last redirect, and write the production address into it.",
       "Look for the value in the environment of the production host: a BASE_URL, APP_URL or NEXTAUTH_URL that still names localhost or staging.",
       "If the other host is meant, declare it under hosts in the target file.",
     ],
@@ -95,7 +95,7 @@ function judgeChain(chain: RedirectChain, target: Target): (typeof WORST_FIRST)[
   if (final === start || declaredRedirect(chain, target)) return null;
   // A host that is itself a staging host and says so in the target file may send to its own kind.
   if (stagingName(final) === "staging" && stagingName(start) === null && !declared(final, target)) return "staging";
-  if (chain.end !== "undeclared" || domains(target).includes(getDomain(final) ?? final)) return null;
+  if (chain.end !== "undeclared" || onOwnDomain(target, final)) return null;
   return logsIn(chain.final) ? "logIn" : "leaves";
 }
 
@@ -105,12 +105,6 @@ function declared(host: string, target: Target): boolean {
 
 function declaredRedirect({ start }: RedirectChain, target: Target): boolean {
   return target.redirects.some(({ from }) => URL.canParse(from) && new URL(from).href === start);
-}
-
-function domains(target: Target): readonly string[] {
-  return [target.domain, ...target.hosts.map(({ host }) => host.replace(/^\*\./, ""))].map(
-    (host) => getDomain(host) ?? host,
-  );
 }
 
 /** An OpenID Connect or OAuth 2.0 authorization request (RFC 6749 4.1.1), or a SAML one. */

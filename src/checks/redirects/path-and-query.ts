@@ -10,6 +10,13 @@ interface About {
   host: string;
 }
 
+const steps = (from: string, to: string): readonly string[] => [
+  `Redirect to https://${to} with the path and query as they came.`,
+  `nginx: return 301 https://${to}$request_uri; (not "/", and not $uri, which is decoded)`,
+  `Apache: RewriteRule ^ https://${to}%{REQUEST_URI} [R=301,L,NE]`,
+  `See that it worked: curl -sI '${new URL(from).origin}/a%20b?x=1&x=2' | grep -i location`,
+];
+
 export const pathAndQueryKept = defineCheck({
   doc: {
     id: "redirects/path-and-query",
@@ -45,6 +52,7 @@ export const pathAndQueryKept = defineCheck({
       tell: (d: About) => ({
         title: `Links to pages of ${d.host} end at another page: the redirect drops the path`,
         detail: `${d.from} was sent to ${d.to}.`,
+        fix: steps(d.from, hostIn(d.to)),
       }),
     },
     queryLost: {
@@ -52,6 +60,7 @@ export const pathAndQueryKept = defineCheck({
       tell: (d: About) => ({
         title: `Confirmation and campaign links to ${d.host} break: the redirect drops the query`,
         detail: `${d.from} was sent to ${d.to}.`,
+        fix: steps(d.from, hostIn(d.to)),
       }),
     },
     altered: {
@@ -60,6 +69,7 @@ export const pathAndQueryKept = defineCheck({
       tell: (d: About) => ({
         title: `Some links to ${d.host} break: the redirect rewrites escaped characters`,
         detail: `${d.from} was sent to ${d.to}.`,
+        fix: steps(d.from, hostIn(d.to)),
       }),
     },
     noRedirect: {
