@@ -1,5 +1,6 @@
 /** Decides whether a private endpoint opens without credentials. */
 import { defineCheck } from "../../model/check.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 
 interface About {
   name: string;
@@ -14,7 +15,7 @@ const steps = (method: string, url: string): readonly string[] => [
   "Put the route behind the same authentication as its neighbours: most often a new route was registered outside the guarded group.",
   "Refuse by default: the guard applies to all routes, and public ones are the named exceptions.",
   "Look into the access log for requests to it without a session, to learn whether somebody was there already.",
-  `See that it worked: curl -s -o /dev/null -w '%{http_code}' -X ${method} ${url} must print 401 or 403.`,
+  `See that it worked: curl -s -o /dev/null -w '%{http_code}' -X ${method} ${shellQuote(url)} must print 401 or 403.`,
 ];
 
 export const authentication = defineCheck({

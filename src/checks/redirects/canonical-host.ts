@@ -2,12 +2,17 @@
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
-import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { onOwnDomain } from "../../parse/hosts.js";
+import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 
 interface About {
   url: string;
   final: string;
 }
+
+const wrongEnd = (d: About & { status: number | null }) =>
+  `It ends at ${d.final}${d.status === null || d.status < 300 ? "" : `, which answers ${d.status}`}.`;
 
 export const canonicalHost = defineCheck({
   doc: {
@@ -38,62 +43,97 @@ export const canonicalHost = defineCheck({
     },
     other: {
       status: "fail",
-      tell: (d: About & { canonical: string }) => ({
+      tell: (d: About & { status: number | null; canonical: string }) => ({
         title: `Visitors of ${d.url} do not arrive at ${d.canonical}`,
-        detail: `They end at ${d.final}.`,
+        detail: wrongEnd(d),
         fix: [
           `Redirect ${d.url} to ${d.canonical} with status 301, path and query kept.`,
-          `See that it worked: curl -sIL ${d.url} | grep -i location`,
+          `See that it worked: curl -sIL ${shellQuote(d.url)} | grep -i location`,
+        ],
+      }),
+    },
+    turned: {
+      status: "fail",
+      tell: (d: About) => ({
+        title: `The canonical address ${d.url} sends its visitors to another one`,
+        detail: `It is declared as the one address of the site, and redirects to ${d.final}.`,
+        fix: [
+          `If ${d.final} is meant to be the address, declare it: canonical: ${d.final}`,
+          `If not, take that redirect out, and then redirect ${d.final} to ${d.url}. In the other order visitors go in a circle.`,
         ],
       }),
     },
     split: {
       status: "fail",
       confidence: 0.8,
-      tell: (d: About & { others: string }) => ({
+      tell: (d: About & { status: number | null; others: string }) => ({
         title: `The site lives at more than one address: ${d.url} stays apart`,
-        detail: `It ends at ${d.final}; other forms of the same address end at ${d.others}. No canonical address is declared.`,
+        detail: `${wrongEnd(d)} Other forms of the same address end at ${d.others}. No canonical address is declared.`,
+      }),
+    },
+    hidden: {
+      status: "unknown",
+      tell: (d: About & { wall: string }) => ({
+        title: `Could not see where visitors of ${d.url} end`,
+        detail: `At ${d.final} something in front of the site answered: ${d.wall}.`,
       }),
     },
     elsewhere: {
       status: "skip",
       tell: (d: About) => ({
         title: `Where ${d.url} ends is another finding`,
-        detail: `The chain stops at ${d.final} for a cause that is told by itself (a loop, a certificate, a closed port, a strange address).`,
+        detail: `The chain stops at ${d.final} for a cause that is told by itself (another form of the address, a loop, a certificate, a closed port, a strange address).`,
       }),
     },
   },
   judge({ redirects }, target) {
-    const variants = redirects.filter(
-      ({ value }) => value.purpose === "home" && variantsOf(target).includes(hostIn(value.start)),
-    );
-    const ended = variants.filter(({ value }) => value.end === "answer" || value.end === "undeclared");
+    const variants = redirects
+      .map(({ value }) => value)
+      .filter(({ start, purpose }) => purpose === "home" && variantsOf(target).includes(hostIn(start)));
     const canonical = target.canonical === null ? null : new URL(target.canonical).href;
-    // A canonical address may itself send on to a language or a start page of the same host.
-    const home = redirects.find(({ subject }) => subject === canonical)?.value;
-    const accepted = canonical === null ? null : [canonical, ...(home && sameHost(home) ? [home.final] : [])];
-    const main = ended.find(({ value }) => value.start.startsWith("https:") && value.hops.length === 1)?.value.final;
-    return variants.map(({ subject, value }) => {
-      const about = { url: subject, final: value.final };
-      const verdict = { subject, evidence: hopLines(value) };
-      if (!ended.some((one) => one.value === value)) return { ...verdict, say: "elsewhere", with: about };
-      if (accepted !== null && canonical !== null)
-        return accepted.includes(value.final)
-          ? { ...verdict, say: "same", with: about }
-          : { ...verdict, say: "other", with: { ...about, canonical } };
-      const others = ended.map((one) => one.value.final).filter((final) => final !== value.final);
-      if (others.length === 0 || value.final === main || main === undefined)
-        return { ...verdict, say: "same", with: about };
-      return { ...verdict, say: "split", with: { ...about, others: [...new Set(others)].join(" and ") } };
+    const others = judgeVariants(variants, target, canonical);
+    const failing = others.flatMap(({ say, value }) => (say === "other" || say === "split" ? [value.start] : []));
+    const finals = [...new Set(variants.filter((value) => ends(value, target)).map(({ final }) => final))];
+    return others.map(({ say, value }) => {
+      const { start: url, final, status } = value;
+      // One missing redirect is one fault: http that comes to an https which keeps its visitors did its part.
+      const told = (say === "other" || say === "split") && final !== url && failing.includes(final) ? "elsewhere" : say;
+      const rest = finals.filter((one) => one !== final).join(" and ");
+      const about = { url, final, status, canonical: canonical ?? "", others: rest, wall: value.wall?.detail ?? "" };
+      return { say: told, subject: url, with: about, evidence: hopLines(value) };
     });
   },
 });
 
+type Say = "same" | "other" | "turned" | "split" | "hidden" | "elsewhere";
+
+function judgeVariants(
+  variants: readonly RedirectChain[],
+  target: Target,
+  canonical: string | null,
+): readonly { readonly say: Say; readonly value: RedirectChain }[] {
+  const home = variants.find(({ start }) => start === canonical);
+  const turned = home !== undefined && ends(home, target) && hostIn(home.final) !== hostIn(home.start);
+  const main = variants.find(({ start, hops, end }) => !isPlain(start) && hops.length === 1 && end === "answer")?.final;
+  const say = (value: RedirectChain): Say => {
+    if (value === home && turned) return "turned";
+    if (value.start === canonical || value.hops.some(({ url }) => url === canonical))
+      return turned ? "elsewhere" : "same";
+    if (!ends(value, target)) return "elsewhere";
+    if (value.wall !== null) return "hidden";
+    // A canonical address may itself send on to a language or a start page of the same host.
+    if (canonical !== null) return value.final === home?.final ? (turned ? "elsewhere" : "same") : "other";
+    return main === undefined || value.final === main ? "same" : "split";
+  };
+  return variants.map((value) => ({ say: say(value), value }));
+}
+
+/** The chain has an end of its own; one that leaves the target's domains is told by redirects/off-domain. */
+function ends({ end, final }: RedirectChain, target: Target): boolean {
+  return end === "answer" || (end === "undeclared" && onOwnDomain(target, hostIn(final)));
+}
+
 /** The apex, www, and the canonical host. */
 function variantsOf({ domain, canonical }: Target): readonly string[] {
   return [domain, `www.${domain}`, ...(canonical === null ? [] : [new URL(canonical).hostname])];
-}
-
-function sameHost(chain: RedirectChain): boolean {
-  return chain.end === "answer" && hostIn(chain.start) === hostIn(chain.final);
 }

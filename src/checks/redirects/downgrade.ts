@@ -2,6 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
 import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 
 export const downgrade = defineCheck({
   doc: {
@@ -40,7 +41,7 @@ export const downgrade = defineCheck({
         fix: [
           `Find the rule that answers ${d.from}, and let it send to ${d.to.replace(/^http:/, "https:")}.`,
           "Behind a proxy that ends TLS, applications often build http:// addresses: let the framework trust X-Forwarded-Proto.",
-          `See that it worked: curl -sIL ${d.from} | grep -i '^location: http://' must print nothing.`,
+          `See that it worked: curl -sIL ${shellQuote(d.from)} | grep -i '^location: http://' must print nothing.`,
         ],
       }),
     },

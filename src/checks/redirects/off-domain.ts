@@ -78,8 +78,13 @@ export const offDomain = defineCheck({
     return hosts.map((host) => {
       const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
       const judged = own.map((chain) => ({ chain, say: judgeChain(chain, target) }));
-      const worst = WORST_FIRST.map((say) => judged.find((one) => one.say === say)).find((one) => one !== undefined);
-      if (worst === undefined || worst.say === null) return { say: "stays", subject: host, host, with: { host } };
+      // One redirect rule is one fault: a chain that passes another host on its way out is told there.
+      const here = judged.filter(
+        ({ chain }) => [host, ""].includes(senderOf(chain)) || !hosts.includes(senderOf(chain)),
+      );
+      const worst = WORST_FIRST.map((say) => here.find((one) => one.say === say)).find((one) => one !== undefined);
+      if (worst === undefined || worst.say === null)
+        return judged.some(({ say }) => say !== null) ? null : { say: "stays", subject: host, host, with: { host } };
       const { chain, say } = worst;
       const about = { host, start: chain.start, final: chain.final };
       return { say, subject: host, host, with: about, evidence: hopLines(chain), identity: host };
@@ -97,6 +102,11 @@ function judgeChain(chain: RedirectChain, target: Target): (typeof WORST_FIRST)[
   if (stagingName(final) === "staging" && stagingName(start) === null && !declared(final, target)) return "staging";
   if (chain.end !== "undeclared" || onOwnDomain(target, final)) return null;
   return logsIn(chain.final) ? "logIn" : "leaves";
+}
+
+/** The host that answered with the last redirect; empty for a chain without one. */
+function senderOf({ hops }: RedirectChain): string {
+  return hostIn(hops.findLast(({ next }) => next !== null)?.url ?? "");
 }
 
 function declared(host: string, target: Target): boolean {

@@ -23,12 +23,7 @@ export const pathAndQueryKept = defineCheck({
     title: "Links to pages lead to the home page, or lose their campaign marks",
     rule: "A probe path and query (escaped characters and repeated keys included) is lost or altered by the redirect from http to https, or by the one to the canonical host.",
     why: "Links in mails, adverts and old posts often start with http or the other host. When the redirect drops the path, people land on the home page; when it drops the query, confirmation links fail and campaigns cannot be counted.",
-    fix: [
-      "Redirect to the new address with the path and query as they came.",
-      'nginx: return 301 https://www.acme.com$request_uri; (not "/", and not $uri, which is decoded)',
-      "Apache: RewriteRule ^ https://www.acme.com%{REQUEST_URI} [R=301,L,NE]",
-      "See that it worked: curl -sI 'http://HOST/a%20b?x=1&x=2' | grep -i location",
-    ],
+    fix: steps("http://acme.com/", "www.acme.com"),
     severity: "high",
     impact: "trust",
     stage: 1,

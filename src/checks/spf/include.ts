@@ -1,6 +1,7 @@
 /** Decides whether every include and redirect of the SPF tree leads to one SPF record and never back to itself. */
 import { defineCheck } from "../../model/check.js";
 import type { SpfNode, SpfTermSeen } from "../../model/seen/mail.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 import { spfGround, spfRecords } from "../../parse/spf-record.js";
 import { isBlind, shown } from "../../parse/txt.js";
 
@@ -50,7 +51,7 @@ export const include = defineCheck({
         detail: `"${shown(d.term, 80)}" in the SPF record of ${d.at} ${d.what}: receivers stop with a permanent error (permerror) for all mail from ${d.domain} that no earlier term matches.`,
         fix: [
           `Remove "${shown(d.term, 80)}" from the TXT record of ${d.at}, or replace it by the include that the provider names today.`,
-          `Ask it again: dig +short ${d.at} TXT | grep spf1`,
+          `Ask it again: dig +short ${shellQuote(d.at)} TXT | grep spf1`,
         ],
       }),
     },
