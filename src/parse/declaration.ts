@@ -12,12 +12,6 @@ export function declaredAt(target: Target, path: string): { readonly location?: 
   return target.file === null || line === undefined ? {} : { location: { file: target.file, line } };
 }
 
-/** A declared document: a URL as it is, a path relative to the repository where it lies inside. */
-export function documentName(target: Target, document: string): string {
-  const root = target.repo === null ? null : `${target.repo.path.replace(/\/+$/, "")}/`;
-  return root !== null && document.startsWith(root) ? document.slice(root.length) : document;
-}
-
 /** Whole days from a `YYYY-MM-DD` to now, UTC: 0 today, negative in the future. */
 export function daysSince(date: string, now: Date): number {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());

@@ -1,0 +1,8 @@
+/** The checks of what the next person needs. */
+import type { Check } from "../../model/check.js";
+import { access } from "./access.js";
+import { deploy } from "./deploy.js";
+import { rollback } from "./rollback.js";
+import { waivers } from "./waivers.js";
+
+export const handoverChecks: readonly Check[] = [access, deploy, rollback, waivers];

@@ -1,0 +1,6 @@
+/** The checks of monitoring and alerts. */
+import type { Check } from "../../model/check.js";
+import { alerts } from "./alerts.js";
+import { uptime } from "./uptime.js";
+
+export const monitoringChecks: readonly Check[] = [uptime, alerts];

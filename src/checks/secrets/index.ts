@@ -1,0 +1,5 @@
+/** The checks of leaked secrets. */
+import type { Check } from "../../model/check.js";
+import { workingTree } from "./working-tree.js";
+
+export const secretsChecks: readonly Check[] = [workingTree];

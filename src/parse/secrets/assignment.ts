@@ -1,0 +1,115 @@
+/** Reads `name operator value` around a word, in whatever language: one pass over a few bytes, no expression. */
+import { isTokenCode } from "./text.js";
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+  /** Of the value, without its quotes. */
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+}
+
+const NAME_REACH = 48;
+const MAX_VALUE = 512;
+const QUOTES = "\"'`";
+/** Longest first. */
+const OPERATORS = ["===", "!==", "||=", "??=", "=>", ":=", "==", "!=", "||", "??", "->", "=", ":", ",", "(", ">"];
+/** Behind these only a quoted value is one. */
+const QUOTED_ONLY = ["===", "!==", "==", "!=", "||", "??", "->", ",", "("];
+const BETWEEN = "\\\"'`] \t";
+/** In files of settings a value goes on to the next space. */
+const MAX_SETTING = 160;
+const SETTING_ENDS = " \t\r\n\"'`,;}<";
+const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=";
+
+/** The assignment to the name around `[start, end)`; null where no value follows it. */
+export function assignmentAt(text: string, start: number, end: number, bareValues: boolean): Assignment | null {
+  let from = start;
+  while (from > start - NAME_REACH && from > 0 && isNameCode(text.charCodeAt(from - 1))) from -= 1;
+  let to = end;
+  while (to < end + NAME_REACH && isNameCode(text.charCodeAt(to))) to += 1;
+  // Nine words of ten are no assignment: their next character says so.
+  if (!"=:!|?-,(>".includes(text.charAt(skip(text, to, BETWEEN, 20)) || " ")) return null;
+  const rest = text.slice(to, to + MAX_VALUE);
+  const operator = operatorIn(rest);
+  const value = operator === null ? null : valueIn(rest, operator.end, QUOTED_ONLY.includes(operator.text), bareValues);
+  if (value === null) return null;
+  return {
+    name: text.slice(from, to),
+    value: rest.slice(value.start, value.end),
+    start: to + value.start,
+    end: to + value.end,
+    quoted: value.quoted,
+  };
+}
+
+function operatorIn(text: string): { text: string; end: number } | null {
+  // The end of a quoted or bracketed name: `"api_key"]`, `\"api_key\"`.
+  let at = skip(text, 0, "\\\"'`]", 4);
+  at = skip(text, at, " \t", 16);
+  const operator = OPERATORS.find((one) => text.startsWith(one, at));
+  if (operator === undefined) return null;
+  // `set("API_KEY", "...")` assigns; `check(tokenName, "...")` hands two things over.
+  if (operator === "," && at === 0) return null;
+  // A type between name and value: `apiKey: string = "..."`.
+  const type =
+    operator === ":"
+      ? /^:[ \t]{0,4}[A-Za-z][A-Za-z0-9_.<>| ]{0,30}=[ \t]{0,4}(?=["'`])/.exec(text.slice(at, at + 50))
+      : null;
+  return { text: operator, end: at + (type?.[0].length ?? operator.length) };
+}
+
+function valueIn(
+  text: string,
+  after: number,
+  quotedOnly: boolean,
+  bareValues: boolean,
+): { start: number; end: number; quoted: boolean } | null {
+  let at = skip(text, after, " \t", 16);
+  // Prefixes of strings: b"", f"", r"", @"", $"".
+  if ("bfruBFRU@$".includes(text[at] ?? " ") && QUOTES.includes(text[at + 1] ?? " ")) at += 1;
+  const escaped = text[at] === "\\" && QUOTES.includes(text[at + 1] ?? " ");
+  if (escaped) at += 1;
+  const quote = text[at] ?? "";
+  if (quote !== "" && QUOTES.includes(quote)) {
+    const start = pastScheme(text, skip(text, at, quote, 3));
+    const end = closing(text, start, escaped ? `\\${quote}` : quote);
+    return end > start ? { start, end, quoted: true } : null;
+  }
+  if (quotedOnly) return null;
+  const start = pastScheme(text, at);
+  const ends = bareValues ? SETTING_ENDS : BARE_ENDS;
+  const limit = Math.min(text.length, start + (bareValues ? MAX_SETTING : MAX_VALUE));
+  let end = start;
+  while (end < limit && !ends.includes(text.charAt(end))) end += 1;
+  // Padding of base64.
+  end = skip(text, end, "=", 2);
+  return end > start ? { start, end, quoted: false } : null;
+}
+
+/** `Authorization: Bearer ...`: the scheme is no part of the secret. */
+function pastScheme(text: string, at: number): number {
+  return at + (/^(?:Bearer|Basic|Token|token|bearer|basic) {1,3}/.exec(text.slice(at, at + 12))?.[0].length ?? 0);
+}
+
+/** -1: not on this line. */
+function closing(text: string, start: number, quote: string): number {
+  for (let at = start; at < text.length && at - start < MAX_VALUE; at += 1) {
+    // A value ends on its line.
+    if (text[at] === "\n" || text[at] === "\r") return -1;
+    if (text.startsWith(quote, at)) return at;
+    if (text[at] === "\\") at += 1;
+  }
+  return -1;
+}
+
+function skip(text: string, at: number, letters: string, most: number): number {
+  let next = at;
+  while (next < text.length && next - at < most && letters.includes(text[next] ?? "")) next += 1;
+  return next;
+}
+
+function isNameCode(code: number): boolean {
+  return isTokenCode(code) || code === 46;
+}

@@ -1,0 +1,115 @@
+/** Every rule of the secrets engine, and the kinds that are known by structure instead of a rule. */
+import type { Kind, NamedRule, TokenRule } from "./rule.js";
+import { businessNames, businessTokens } from "./rules-business.js";
+import { cloudNames, cloudTokens } from "./rules-cloud.js";
+import { codeNames, codeTokens } from "./rules-code.js";
+
+/** In this order: of two rules that fit one place the first counts. */
+export const tokenRules: readonly TokenRule[] = [...cloudTokens, ...codeTokens, ...businessTokens];
+export const namedRules: readonly NamedRule[] = [...cloudNames, ...codeNames, ...businessNames];
+
+const replaceKey = "Make a new key pair and take the old public key off every server and account that trusts it";
+const issuer = "Revoke it at the service that issued it";
+
+export const kinds = {
+  privateKey: {
+    id: "private-key",
+    service: "TLS or SSH",
+    name: "private key",
+    opens: "pose as whatever this key proves",
+    revoke: replaceKey,
+    mode: "unknown",
+    severity: "critical",
+  },
+  encryptedKey: {
+    id: "private-key-encrypted",
+    service: "TLS or SSH",
+    name: "private key with a passphrase",
+    opens: "guess the key's passphrase at leisure",
+    revoke: replaceKey,
+    mode: "unknown",
+    severity: "medium",
+  },
+  fixtureKey: {
+    id: "private-key-fixture",
+    service: "TLS or SSH",
+    name: "private key in a test folder",
+    opens: "pose as whatever this key proves",
+    revoke: replaceKey,
+    mode: "test",
+    severity: "medium",
+  },
+  serviceAccount: {
+    id: "google-service-account",
+    service: "Google Cloud",
+    name: "service account key",
+    opens: "act as your Google Cloud service account",
+    revoke: "https://console.cloud.google.com/iam-admin/serviceaccounts",
+    mode: "unknown",
+    severity: "critical",
+  },
+  urlPassword: {
+    id: "url-password",
+    service: "Server",
+    name: "password in a URL",
+    opens: "log in to the server that a URL names",
+    revoke: "Change the password on the server that the URL names",
+    mode: "unknown",
+    severity: "critical",
+  },
+  privateUrlPassword: {
+    id: "url-password-private",
+    service: "Server",
+    name: "password in a private URL",
+    opens: "log in to a server from your network",
+    revoke: "Change the password on the server that the URL names",
+    mode: "unknown",
+    severity: "high",
+  },
+  serviceRole: {
+    id: "supabase-service-role",
+    service: "Supabase",
+    name: "service_role key",
+    opens: "read and change your whole database",
+    revoke: "https://supabase.com/dashboard/project/_/settings/api-keys",
+    mode: "unknown",
+    severity: "critical",
+  },
+  anonKey: {
+    id: "supabase-anon-key",
+    service: "Supabase",
+    name: "anon key",
+    opens: "read what your row-level security allows",
+    revoke: "https://supabase.com/dashboard/project/_/settings/api-keys",
+    mode: "live",
+    severity: "low",
+    publishable: true,
+  },
+  jwt: {
+    id: "jwt",
+    service: "JWT",
+    name: "signed token",
+    opens: "act as its owner until it expires",
+    revoke: issuer,
+    mode: "unknown",
+    severity: "medium",
+  },
+  generic: {
+    id: "generic-secret",
+    service: "Unnamed service",
+    name: "secret",
+    opens: "use whatever it unlocks",
+    revoke: issuer,
+    mode: "unknown",
+    severity: "high",
+  },
+  password: {
+    id: "generic-password",
+    service: "Unnamed service",
+    name: "password",
+    opens: "log in with it",
+    revoke: "Change it where it is used",
+    mode: "unknown",
+    severity: "high",
+  },
+} as const satisfies Record<string, Kind>;
