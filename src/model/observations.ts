@@ -23,6 +23,7 @@ export interface Observations {
   "working-tree": WorkingTreeSeen;
   "env-files": EnvFilesSeen;
   documents: DocumentSeen;
+  "document-pages": DocumentSeen;
   samples: SamplesSeen;
   /** The findings of all other checks, for a check that judges them; no probe looks for these. */
   findings: FindingSeen;

@@ -3,6 +3,7 @@ import { access } from "./access.js";
 import { caa } from "./caa.js";
 import { dkim } from "./dkim.js";
 import { dmarc } from "./dmarc.js";
+import { documentPages } from "./document-pages.js";
 import { documents } from "./documents.js";
 import { envFiles } from "./env-files.js";
 import { exposure } from "./exposure.js";
@@ -32,5 +33,6 @@ export const probes = [
   workingTree,
   envFiles,
   documents,
+  documentPages,
   samples,
 ];
