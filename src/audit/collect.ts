@@ -3,12 +3,13 @@ import { LookFailed } from "../model/errors.js";
 import type { Blocked, Looks, Seen } from "../model/probe.js";
 import type { Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
-import { redact } from "./redact.js";
+import { credentialsOf, redact } from "./redact.js";
 import type { AnyProbe } from "./select.js";
 
 /** Looks under way at once at one host, whatever the pool would allow. */
 const PER_HOST = 4;
 const LOOK_DEADLINE_MS = 30_000;
+const MAX_DETAIL = 500;
 
 export interface Progress {
   readonly phase: "looking" | "measuring";
@@ -53,11 +54,11 @@ export async function collect(
     }
     return [...new Set(subjects)].map((subject): Job => ({ probe, subject, host: probe.host?.(subject, target) }));
   });
-  const looking = jobs.filter(({ probe }) => probe.measures !== true);
-  const measuring = jobs.filter(({ probe }) => probe.measures === true);
+  const having = (measures: boolean | "last") => jobs.filter(({ probe }) => (probe.measures ?? false) === measures);
   const done = [
-    ...(await runAll(looking, "looking", target, options)),
-    ...(await runAll(measuring, "measuring", target, options)),
+    ...(await runAll(having(false), "looking", target, options)),
+    ...(await runAll(having(true), "measuring", target, options)),
+    ...(await runAll(having("last"), "measuring", target, options)),
   ];
   return Object.fromEntries(
     probes.map((probe) => {
@@ -117,6 +118,7 @@ function runAll(
 
 async function lookOnce(job: Job, target: Target, options: CollectOptions): Promise<Done> {
   const { probe, subject } = job;
+  const credentials = credentialsOf(target);
   const deadline = probe.deadlineMs?.(subject, target) ?? LOOK_DEADLINE_MS;
   const timer = new AbortController();
   const timeout = setTimeout(
@@ -127,11 +129,11 @@ async function lookOnce(job: Job, target: Target, options: CollectOptions): Prom
   try {
     signal.throwIfAborted();
     const value = await Promise.race([probe.look(subject, target, options.io, signal), aborted(signal)]);
-    return { job, seen: { subject, value: redact(value, target.credentials) } };
+    return { job, seen: { subject, value: redact(value, credentials) } };
   } catch (error) {
-    const blocked = blockedBy(signal.aborted ? signal.reason : error, job);
-    if (blocked.cause === "bug") options.onBug?.(probe.id, error);
-    return { job, blocked: redact(blocked, target.credentials) };
+    const blocked = blockedBy(signal.aborted ? signal.reason : error, job, credentials);
+    if (blocked.cause === "bug") options.onBug?.(probe.id, new Error(blocked.detail));
+    return { job, blocked };
   } finally {
     clearTimeout(timeout);
   }
@@ -145,13 +147,15 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function blockedBy(error: unknown, { subject, host }: Job): Blocked {
+function blockedBy(error: unknown, { subject, host }: Job, credentials: readonly string[]): Blocked {
   const failed = error instanceof LookFailed;
   const about = failed ? (error.host ?? host) : host;
+  const message = error instanceof Error ? error.message : "an error without a message";
   return {
     subject,
     cause: failed ? error.kind : "bug",
-    detail: error instanceof Error ? error.message.slice(0, 500) : "an error without a message",
-    ...(about === undefined ? {} : { host: about }),
+    // Masked before it is cut: the beginning of a credential is one too.
+    detail: redact(message, credentials).slice(0, MAX_DETAIL),
+    ...(about === undefined ? {} : { host: redact(about, credentials) }),
   };
 }

@@ -18,31 +18,59 @@ const ROOTS: Partial<Record<Cause, readonly string[]>> = {
   unreachable: ["tls/handshake"],
 };
 
+/** Messages of those checks that leave a part of the host's visitors, or the present, unharmed: they explain nothing. */
+const HARMLESS: Readonly<Record<string, readonly string[]>> = {
+  "dns/cname-chain": ["long"],
+  "dns/special-use-address": ["some"],
+  "tls/handshake": ["some", "noIpv6"],
+  "tls/expiry": ["endsSoon", "endsBeforeLaunch", "ending"],
+  "tls/chain": ["untidy"],
+};
+
 /** The findings, those that only echo another one turned into a `skip`. */
 export function groundOf(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
-  return withoutEchoes(restOnRoots(findings, looks, target), looks, target);
+  const rested = restOnRoots(findings, looks, target);
+  return withoutEchoes(withoutConsequences(rested, target), looks, target);
+}
+
+function rootsAmong(findings: readonly Finding[], ids: readonly string[]): readonly Finding[] {
+  const failing = findings.filter(
+    ({ status, check, message }) => status === "fail" && !HARMLESS[check]?.includes(message),
+  );
+  return ids.flatMap((id) => failing.filter(({ check }) => check === id));
 }
 
 /** Where a blocked look's cause is already a finding of its own, the judgement rests on it and is skipped, naming it. */
 function restOnRoots(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
-  const failing = findings.filter(({ status }) => status === "fail");
   const blocked = new Map<string, Blocked>();
-  for (const one of Object.values(looks).flatMap((all) => all.blocked)) {
-    if (one.cause in ROOTS) blocked.set(blockedSubject(one), one);
-  }
+  for (const one of Object.values(looks).flatMap((all) => all.blocked))
+    if (one.cause in ROOTS) blocked.set(`${blockedSubject(one)}\0${blockedDetail(one)}`, one);
   return findings.map((one) => {
-    const cause = one.message === "notAssessed" ? blocked.get(one.subject) : undefined;
+    const cause = one.message === "notAssessed" ? blocked.get(`${one.subject}\0${one.detail}`) : undefined;
     const host = cause?.host;
     if (cause === undefined || host === undefined) return one;
-    const roots = ROOTS[cause.cause] ?? [];
-    const root = roots
-      .filter((id) => id !== one.check)
-      .flatMap((id) => failing.filter((failed) => failed.check === id && hostOf(failed, target) === host))[0];
+    const ids = (ROOTS[cause.cause] ?? []).filter((id) => id !== one.check);
+    const root = rootsAmong(findings, ids).find((failed) => hostOf(failed, target) === host);
     return root === undefined ? one : restsOn(one, root);
   });
 }
 
-/** What a name that does not exist drags along: nothing below it exists either (RFC 8020), and it has no mail records. */
+/** Judged by other means than HTTP: a host that cannot be opened may still fail or pass these. */
+const APART = /^(?:dns|tls|spf|dkim|dmarc|mx|secrets|config)\//;
+
+/** What a host that nobody can open drags along where the check saw it itself: an endpoint that is down, a guide that could not be read. */
+function withoutConsequences(findings: readonly Finding[], target: Target): readonly Finding[] {
+  const roots = rootsAmong(findings, [...new Set(Object.values(ROOTS).flat())]);
+  return findings.map((one) => {
+    const follows = one.status === "unknown" || (one.check === "uptime/reachable" && one.message === "down");
+    if (!follows || APART.test(one.check)) return one;
+    const host = hostOf(one, target);
+    const root = host === null ? undefined : roots.find((failed) => hostOf(failed, target) === host);
+    return root === undefined ? one : restsOn(one, root);
+  });
+}
+
+/** What a name that cannot be resolved drags along: nothing below it can (RFC 8020), and it has no mail records. */
 const ECHOES = /^(?:dns|spf|dkim|dmarc|mx)\//;
 
 function withoutEchoes(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
@@ -53,15 +81,28 @@ function withoutEchoes(findings: readonly Finding[], looks: AllLooks, target: Ta
       .map(({ subject }) => subject),
   );
   const roots = findings.filter(
-    (one) => one.check === "dns/resolution" && one.status === "fail" && gone.has(one.subject),
+    (one) =>
+      one.check === "dns/resolution" && one.status === "fail" && (gone.has(one.subject) || one.message === BROKEN),
   );
-  const isBelow = (name: string, root: Finding) => name === root.subject || name.endsWith(`.${root.subject}`);
   return findings.map((one) => {
+    if (!ECHOES.test(one.check)) return one;
     const about = placeOf(one.subject, target).host ?? one.subject.split(" ")[0] ?? one.subject;
-    const echo = (one.status === "fail" || one.status === "unknown") && ECHOES.test(one.check);
-    const root = echo ? roots.find((candidate) => isBelow(about, candidate) && candidate !== one) : undefined;
+    const root = roots.find((candidate) => candidate !== one && isBelow(about, candidate) && echoes(one, candidate));
     return root === undefined ? one : restsOn(one, root);
   });
+}
+
+/** The message of dns/resolution where every resolver fails at the zone. */
+const BROKEN = "broken";
+
+/** Of a name that does not exist everything below does; of a broken zone only what could not be found out. */
+function echoes({ status, check, message }: Finding, root: Finding): boolean {
+  if (root.message !== BROKEN) return status === "fail" || status === "unknown";
+  return status === "unknown" || (check === "dns/resolution" && status === "fail" && message === BROKEN);
+}
+
+function isBelow(name: string, { subject }: Finding): boolean {
+  return name === subject || name.endsWith(`.${subject}`);
 }
 
 function restsOn(finding: Finding, root: Finding): Finding {
@@ -85,6 +126,11 @@ function hostOf(finding: Finding, target: Target): string | null {
 /** Several URLs of one host that could not be asked are told once, by the host. */
 export function blockedSubject({ subject, host }: Blocked): string {
   return host !== undefined && subject.includes("://") ? host : subject;
+}
+
+/** How a look that failed is told. */
+export function blockedDetail({ subject, detail }: Blocked): string {
+  return sentence(`Could not look at ${subject}: ${detail}`);
 }
 
 export function sentence(text: string): string {

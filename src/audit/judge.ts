@@ -6,7 +6,7 @@ import type { FindingSeen } from "../model/observations.js";
 import type { Looks, Seen } from "../model/probe.js";
 import type { Confidence, Harm, Likelihood, Severity } from "../model/scale.js";
 import type { Target } from "../model/target.js";
-import { blockedSubject, groundOf, sentence } from "./ground.js";
+import { blockedDetail, blockedSubject, groundOf, sentence } from "./ground.js";
 import { placeOf } from "./place.js";
 import type { AnyCheck } from "./select.js";
 
@@ -78,7 +78,8 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
     title: telling.title,
     detail: telling.detail,
     evidence: (verdict.evidence ?? []).slice(0, 10),
-    fix: telling.fix ?? check.doc.fix,
+    // The documentation's steps mend the fault: where none was found there is nothing to mend.
+    fix: telling.fix ?? (message.status === "fail" ? check.doc.fix : []),
     effort: message.effort ?? check.doc.effort,
     harm: message.harm ?? HARM[message.severity ?? check.doc.severity],
     likelihood: message.likelihood ?? 1,
@@ -126,9 +127,8 @@ function blockedFindings(
     const subject = blockedSubject(blocked);
     if (spoken.has(subject) || spoken.has(blocked.subject)) continue;
     spoken.add(subject);
-    const detail = `Could not look at ${blocked.subject}: ${blocked.detail}`;
     result.push({
-      ...silent(check, "unknown", subject, detail, target),
+      ...silent(check, "unknown", subject, blockedDetail(blocked), target),
       host: blocked.host ?? placeOf(subject, target).host,
     });
   }

@@ -7,6 +7,7 @@ import { cookiesChecks } from "./cookies/index.js";
 import { dkimChecks } from "./dkim/index.js";
 import { dmarcChecks } from "./dmarc/index.js";
 import { dnsChecks } from "./dns/index.js";
+import { domainChecks } from "./domain/index.js";
 import { exposureChecks } from "./exposure/index.js";
 import { handoverChecks } from "./handover/index.js";
 import { headersChecks } from "./headers/index.js";
@@ -21,6 +22,7 @@ import { uptimeChecks } from "./uptime/index.js";
 
 export const checks: readonly Check[] = [
   ...dnsChecks,
+  ...domainChecks,
   ...redirectsChecks,
   ...tlsChecks,
   ...headersChecks,

@@ -4,13 +4,16 @@ import type { Target } from "../model/target.js";
 import { type ConnectTo, createDial, type Dial, type DialOptions } from "../net/dial.js";
 import { digest } from "../net/digest.js";
 import { createDns } from "../net/dns/client.js";
+import { createDirectDns } from "../net/dns/direct.js";
 import { systemResolvers } from "../net/dns/system-resolvers.js";
 import { createFiles } from "../net/files.js";
 import { createGit } from "../net/git.js";
 import { createHttp } from "../net/http.js";
 import { createProxyDial } from "../net/http-proxy.js";
 import type { Io } from "../net/io.js";
+import { createRegistries } from "../net/registry.js";
 import { systemClock } from "../net/system-clock.js";
+import { handshakesOnce } from "../net/tls/once.js";
 import { createTls } from "../net/tls/session.js";
 import { declarationOf } from "../parse/hosts.js";
 import { version } from "./version.js";
@@ -33,20 +36,28 @@ export function createIo(
 ): { io: Io; close(): Promise<void> } {
   const { timeoutMs } = settings;
   const resolvers = [settings.resolvers, target.network.resolvers, systemResolvers()].find(({ length }) => length > 0);
-  const dns = createDns({ resolvers: resolvers ?? [], timeoutMs });
+  const dns = createDns({ resolvers: resolvers ?? [], timeoutMs, ca });
   const { internalRanges } = target.network;
+  const { connect } = settings;
+  const directDns = createDirectDns({ dns, resolvers: resolvers ?? [], timeoutMs, internalRanges, connect, ca });
   const dialling: DialOptions = { dns, timeoutMs, internalRanges, connect: settings.connect };
   const dial = proxied(createDial(dialling), dialling);
   const declared = (host: string) => declarationOf(target, host) !== undefined;
-  const http = createHttp({ dial, ca, timeoutMs, declared, userAgent: `launchready/${version}` });
-  const tls = createTls({ dial, ca, timeoutMs });
+  const userAgent = `launchready/${version}`;
+  const http = createHttp({ dial, ca, timeoutMs, declared, userAgent });
+  const tls = handshakesOnce(createTls({ dial, ca, timeoutMs }));
+  // What the target calls internal does not make a registry's address so.
+  const outward: DialOptions = { ...dialling, internalRanges: [] };
+  const registries = createRegistries({ dial: proxied(createDial(outward), outward), ca, timeoutMs, userAgent });
   const git = createGit({ timeoutMs: settings.deadlineMs });
-  const io: Io = { dns, http, tls, files: createFiles(), git, clock: systemClock, random: Math.random, digest };
+  const files = createFiles();
+  const io: Io = { dns, directDns, http, tls, registries, files, git, clock: systemClock, random: Math.random, digest };
   return {
     io,
     async close() {
       dns.close();
-      await http.close();
+      directDns.close();
+      await Promise.all([http.close(), registries.close()]);
     },
   };
 }

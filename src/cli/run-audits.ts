@@ -35,26 +35,41 @@ export interface Run {
 /** Audits one target after another, writes the reports, and returns the exit status. */
 export async function runAudits(run: Run, shell: Shell, line: ProgressLine, stop: Interruption): Promise<number> {
   const done: Audit[] = [];
+  let thrown = true;
   try {
     for (const target of run.targets) {
-      if (stop.signal.aborted) {
-        line.note(`not audited: ${target.file ?? target.domain}`);
-        continue;
-      }
+      if (stop.signal.aborted) break;
       line.say(`Looking at ${target.domain}`);
-      done.push(
-        await run.audit(target, {
-          signal: stop.signal,
-          onProgress: (progress) => line.update(target.domain, progress),
-          warn: line.note,
-        }),
-      );
+      done.push(await run.audit(target, reins(target, line, stop)));
     }
+    thrown = false;
   } finally {
     line.end();
+    const left = run.targets.slice(done.length).map(({ file, domain }) => file ?? domain);
+    if (left.length > 0 && !(thrown && done.length === 0)) line.note(`not audited: ${left.join(", ")}`);
+    // What one target's audit throws costs no other target's report; the exit status is then the error's.
+    if (thrown && done.length > 0) await writeAll(done, null, run, shell);
   }
+  const status =
+    stop.status() ??
+    worst(
+      done.map(({ report }) => report),
+      run.failOn,
+    );
+  await writeAll(done, status, run, shell);
+  return status;
+}
+
+function reins(target: Target, line: ProgressLine, stop: Interruption): Reins {
+  return {
+    signal: stop.signal,
+    onProgress: (progress) => line.update(target.domain, progress),
+    warn: line.note,
+  };
+}
+
+async function writeAll(done: readonly Audit[], status: number | null, run: Run, shell: Shell): Promise<void> {
   const reports = done.map(({ report }) => report);
-  const status = stop.status() ?? worst(reports, run.failOn);
   const [first] = done;
   if (run.saveObservations !== null && first !== undefined) {
     const text = `${JSON.stringify(first.observations)}\n`;
@@ -63,7 +78,6 @@ export async function runAudits(run: Run, shell: Shell, line: ProgressLine, stop
   const whole = run.targets.length === 1 && first !== undefined ? first.report : reports;
   const options = { detail: run.detail, exitStatus: run.demo ? null : status, again: !run.demo };
   await writeReports(whole, run.outputs, shell, run.style, options);
-  return status;
 }
 
 /** 1 before 3 before 0: evidence of a fault wins over missing evidence. */

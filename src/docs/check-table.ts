@@ -1,6 +1,7 @@
 /** The catalogue of checks as a table: in Markdown for the README, in columns for a terminal. */
 import type { CheckDoc } from "../model/check.js";
-import { displayWidth, hanging } from "./layout.js";
+import { displayWidth } from "./layout.js";
+import { table } from "./table.js";
 
 /** The README's table, sorted as given. */
 export function markdownTable(docs: readonly CheckDoc[]): string {
@@ -15,10 +16,15 @@ export function markdownTable(docs: readonly CheckDoc[]): string {
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** A line a check, the title wrapped behind id and severity. */
+/** Below this a title would be a column of single words. */
+const NARROWEST_TITLE = 20;
+
+/** A row a check, the title wrapped within the terminal's width. */
 export function terminalTable(docs: readonly CheckDoc[], width: number): readonly string[] {
   const idWidth = Math.max(...docs.map(({ id }) => displayWidth(id)), 0);
-  return docs.flatMap(({ id, severity, title }) =>
-    hanging(`${id.padEnd(idWidth)}  ${severity.padEnd("critical".length)}  `, title, width),
+  const taken = idWidth + 2 + "critical".length + 2;
+  return table(
+    docs.map(({ id, severity, title }) => [id, severity, title]),
+    { widths: [idWidth, "critical".length, Math.max(width - taken, NARROWEST_TITLE)] },
   );
 }

@@ -41,20 +41,70 @@ export function hanging(lead: string, text: string, width: number, indent = disp
   return lines.map((line, index) => (index === 0 ? lead + line : " ".repeat(indent) + line).trimEnd());
 }
 
-/** Rows with their columns aligned, two blanks apart; `right` names the columns whose cells stand at the right. */
-export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((cell, index) => {
-      widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell));
-    });
-  return rows.map((row) =>
-    row
-      .map((cell, index) => {
-        const fill = " ".repeat((widths[index] ?? 0) - displayWidth(cell));
-        return right.includes(index) ? fill + cell : cell + fill;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
+/** Where a text may stand: `most` lines of `width` columns, the following ones indented; `mark` tells that something was left out. */
+export interface Room {
+  readonly width: number;
+  readonly indent: number;
+  readonly most: number;
+  readonly mark: string;
+}
+
+/**
+ * `hanging` that never takes more lines than there is room for: what does not fit is cut behind a word and marked, and the tail stays.
+ * A word longer than its line, such as a URL, is cut with the mark as well. Blanks of the tail that must not break are U+00A0.
+ */
+export function fitted(lead: string, text: string, room: Room, tail = ""): readonly string[] {
+  const { width, indent, most, mark } = room;
+  const first = Math.max(width - displayWidth(lead), 1);
+  const other = Math.max(width - indent, 1);
+  const given = text.split(/\s+/).filter((word) => word !== "");
+  // Every word takes a column at least, so that no more of them can have a place.
+  const words = given.slice(0, width * most).map((word, index) => cut(word, index === 0 ? first : other, mark));
+  const laid = (body: string) => hanging(lead, body + tail, width, indent);
+  for (let count = words.length; count > 0; count -= 1) {
+    const whole = count === given.length;
+    const body = words.slice(0, count).join(" ");
+    const lines = laid(whole || body.endsWith(mark) ? body : `${body.replace(/[.,;:]$/, "")}${mark}`);
+    if (fits(lines, room)) return lines.map(unglued);
+  }
+  const rest = laid(cut(words[0] ?? "", Math.max(first - displayWidth(tail), 1), mark));
+  return rest.slice(0, most).map((line) => unglued(cut(line, width, mark)));
+}
+
+/** The first text that needs no cut, else the last one, cut. */
+export function firstFitting(lead: string, texts: readonly string[], room: Room, tail = ""): readonly string[] {
+  const whole = texts.find((text) => fitsWhole(lead, text, room, tail)) ?? texts.at(-1) ?? "";
+  return fitted(lead, whole, room, tail);
+}
+
+export function fitsWhole(lead: string, text: string, room: Room, tail = ""): boolean {
+  return fits(hanging(lead, text + tail, room.width, room.indent), room);
+}
+
+function fits(lines: readonly string[], { width, most }: Room): boolean {
+  return lines.length <= most && lines.every((line) => displayWidth(line) <= width);
+}
+
+/** The text in at most `width` columns, its end replaced by the mark where it is longer. */
+export function cut(text: string, width: number, mark: string): string {
+  // A column takes two code units at most, unless marks are heaped on a letter.
+  const most = 2 * width;
+  if (text.length <= most && displayWidth(text) <= width) return text;
+  let kept = "";
+  let used = displayWidth(mark);
+  for (const character of text) {
+    used += displayWidth(character);
+    if (used > width || kept.length > most) break;
+    kept += character;
+  }
+  return kept + mark;
+}
+
+/** Blanks that no line is broken at. */
+export function glued(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}
+
+export function unglued(line: string): string {
+  return line.replaceAll("\u00a0", " ");
 }

@@ -12,8 +12,8 @@ export interface Probe<Id extends string = string, V = unknown, Ports = never> {
   readonly summary: string;
   /** Works without a network (`--offline`). */
   readonly offline?: boolean;
-  /** Times answers, and so runs after every other look has ended. */
-  readonly measures?: boolean;
+  /** Times answers, and so runs after every other look has ended; `last`: would spoil what others time, and runs after them too. */
+  readonly measures?: boolean | "last";
   /** The subjects of this target, or why there are none. */
   subjects(target: Target): readonly string[] | Skipped;
   /** The host that a look sends requests to, for the cap per host. */

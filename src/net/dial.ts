@@ -124,12 +124,15 @@ function addressesOf(answer: DnsAnswer): readonly string[] {
   return answer.answers.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
 }
 
+/** Never "timeout", which says that a host was asked and is silent. */
 function unresolved(host: string, answers: readonly DnsAnswer[]): LookFailed {
   const outcomes = answers.map(({ outcome }) => outcome);
-  const silent = outcomes.includes("timeout") && !outcomes.includes("nxdomain");
-  if (silent) return new LookFailed("timeout", `no resolver answered for ${host} in time`, host);
+  const known = outcomes.includes("nxdomain") || outcomes.every((outcome) => outcome === "nodata");
+  if (!known && outcomes.includes("timeout"))
+    return new LookFailed("unresolved", `no resolver answered for ${host} in time`, host);
   const told = answers.map(({ type, rcode, outcome }) => `${type}: ${outcome === "nodata" ? "no such record" : rcode}`);
-  return new LookFailed("unresolved", `${host} has no address (${told.join(", ")})`, host);
+  const words = known ? `${host} has no address` : `no resolver could tell the address of ${host}`;
+  return new LookFailed("unresolved", `${words} (${told.join(", ")})`, host);
 }
 
 const CAUSES: Readonly<Record<string, readonly [cause: Cause, words: string]>> = {

@@ -21,6 +21,8 @@ export interface ConnectionOptions {
   readonly context: tls.SecureContext | null;
   /** For the TLS handshake; the dial has its own. */
   readonly timeoutMs: number;
+  /** Where to connect in place of the origin's host, unverified; null: the host itself. */
+  readonly at: string | null;
 }
 
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -29,14 +31,15 @@ const IDLE_MS = 10_000;
 
 export async function openConnection(
   origin: URL,
-  { dial, context, timeoutMs }: ConnectionOptions,
+  { dial, context, timeoutMs, at }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<Connection> {
   const secure = origin.protocol === "https:";
   const host = bareHost(origin);
-  const dialled = await dial({ host, port: Number(origin.port || (secure ? 443 : 80)) }, signal);
+  const dialled = await dial({ host: at ?? host, port: Number(origin.port || (secure ? 443 : 80)) }, signal);
   const started = performance.now();
-  const socket = secure ? await handshake(dialled.socket, host, context, timeoutMs, signal) : dialled.socket;
+  const trust = { context, verify: at === null };
+  const socket = secure ? await handshake(dialled.socket, host, trust, timeoutMs, signal) : dialled.socket;
   const tlsMs = secure ? performance.now() - started : 0;
   return {
     client: clientOver(socket, origin),
@@ -75,7 +78,7 @@ function clientOver(socket: net.Socket, origin: URL): Client {
 function handshake(
   socket: net.Socket,
   host: string,
-  context: tls.SecureContext | null,
+  { context, verify }: { readonly context: tls.SecureContext | null; readonly verify: boolean },
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<tls.TLSSocket> {
@@ -90,6 +93,7 @@ function handshake(
       // An address is never sent as a server name (RFC 6066 3).
       servername: net.isIP(host) === 0 ? host : "",
       ALPNProtocols: ["http/1.1"],
+      rejectUnauthorized: verify,
       ...(context === null ? {} : { secureContext: context }),
     });
     const fail = (error: unknown) => {

@@ -96,13 +96,19 @@ export function exchange(connection: Connection, ask: ExchangeAsk, signal: Abort
           const code = error.code ?? "";
           if (code === "UND_ERR_INVALID_ARG") return fail("parse", `cannot be asked: ${error.message}`);
           if (code === "UND_ERR_HEADERS_OVERFLOW") return fail("protocol", TOO_MANY_HEADERS);
-          if (code.startsWith("HPE_")) return fail("protocol", "did not answer in HTTP/1.1 that can be read");
+          if (isUnreadable(error)) return fail("protocol", "did not answer in HTTP/1.1 that can be read");
           if (!answered) return stop(new ClosedUnanswered());
           return fail("protocol", "closed the connection in the middle of the answer");
         },
       },
     );
   });
+}
+
+/** Undici's parser errors have no code, and what it did not ask for is a "bad response" or "bad upgrade" of the socket. */
+function isUnreadable({ name, code, message }: Error & { readonly code?: string }): boolean {
+  if (name === "HTTPParserError" || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return true;
+  return message === "bad response" || message === "bad upgrade";
 }
 
 function headerList(raw: readonly (Buffer | string)[]): HeaderList {

@@ -38,10 +38,11 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     return connection;
   }
 
-  async function connectionTo(url: URL, fresh: boolean, signal: AbortSignal): Promise<Connection> {
-    const known = fresh ? undefined : takeIdle(url.origin);
+  async function connectionTo(url: URL, ask: Opening, signal: AbortSignal): Promise<Connection> {
+    const known = ask.fresh ? undefined : takeIdle(url.origin);
     if (known !== undefined) return known;
-    const connection = await openConnection(url, { dial: options.dial, context, timeoutMs: options.timeoutMs }, signal);
+    const { dial, timeoutMs } = options;
+    const connection = await openConnection(url, { dial, context, timeoutMs, at: ask.at }, signal);
     open.add(connection);
     return connection;
   }
@@ -56,8 +57,8 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   }
 
   /** One request over one connection, counted. */
-  async function send(url: URL, ask: ExchangeAsk, fresh: boolean, signal: AbortSignal): Promise<Sent> {
-    const connection = await connectionTo(url, fresh, signal);
+  async function send(url: URL, ask: ExchangeAsk, opening: Opening, signal: AbortSignal): Promise<Sent> {
+    const connection = await connectionTo(url, opening, signal);
     const reused = connection.used > 0;
     let usable = false;
     try {
@@ -69,7 +70,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       if (error instanceof ClosedUnanswered) return { answer: null, connection, reused };
       throw error;
     } finally {
-      await putBack(connection, url.origin, usable && !fresh);
+      await putBack(connection, url.origin, usable && !opening.fresh);
     }
   }
 
@@ -99,10 +100,11 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
         timeoutMs: options.timeoutMs,
       };
       // A write gets a connection of its own: on a reused one that dies nobody can tell whether it was done, and it is never repeated.
-      const fresh = ask.fresh === true || !safe;
-      let sent = await send(url, exchangeAsk, fresh, signal);
+      const at = ask.at ?? null;
+      const fresh = ask.fresh === true || !safe || at !== null;
+      let sent = await send(url, exchangeAsk, { fresh, at }, signal);
       // The server closed an idle connection while the request was on its way (RFC 9112 9.3.1): once more, on a new one.
-      if (sent.answer === null && sent.reused && safe) sent = await send(url, exchangeAsk, true, signal);
+      if (sent.answer === null && sent.reused && safe) sent = await send(url, exchangeAsk, { fresh: true, at }, signal);
       if (sent.answer === null)
         throw new LookFailed("protocol", `${host} closed the connection without an answer`, host);
       return answerOf(url, { ...sent, answer: sent.answer }, exchangeAsk);
@@ -113,6 +115,11 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       idle.clear();
     },
   };
+}
+
+interface Opening {
+  readonly fresh: boolean;
+  readonly at: string | null;
 }
 
 interface Sent {

@@ -1,12 +1,15 @@
 /** The ports through which probes reach the outside: types only. Every adapter behind them is bounded in bytes and time. */
 import type { DnsAnswer, RecordType } from "../model/seen/dns.js";
-import type { TlsFailure, TlsSession, TlsVersion } from "../model/seen/tls.js";
+import type { HelloAnswer, SuiteOffer, TlsFailure, TlsSession, TlsVersion } from "../model/seen/tls.js";
 import type { HeaderList } from "../model/seen/web.js";
+import type { Delegation, Glue, ServerAnswer, TransferSeen } from "../model/seen/zone.js";
 
 export interface Io {
   readonly dns: Dns;
+  readonly directDns: DirectDns;
   readonly http: Http;
   readonly tls: Tls;
+  readonly registries: Registries;
   readonly files: Files;
   readonly git: Git;
   readonly clock: Clock;
@@ -32,6 +35,40 @@ export interface Dns {
   ask(name: string, type: RecordType, signal: AbortSignal): Promise<DnsAnswer>;
 }
 
+export interface DirectQuestion {
+  readonly name: string;
+  readonly type: RecordType;
+  /** With the signatures (DO, RFC 3225). */
+  readonly dnssec?: boolean;
+  /** The answer is wanted though it does not validate (CD, RFC 4035 3.2.2). */
+  readonly checkingDisabled?: boolean;
+}
+
+/**
+ * One server at a time, so that no other one can hide what it says. Every outcome is a value; throws only when aborted. At most two
+ * questions are under way at one server; the same question is asked as often as it is called for.
+ */
+export interface DirectDns {
+  /** The configured resolvers, as the user named them. */
+  readonly resolvers: readonly string[];
+  askResolver(resolver: string, question: DirectQuestion, signal: AbortSignal): Promise<DnsAnswer>;
+  /** Without recursion, `tcp` from the start or where UDP does not suffice; an address of special use that is not allowed is sent nothing. */
+  askServer(
+    server: Glue,
+    question: DirectQuestion,
+    transport: "udp" | "tcp",
+    signal: AbortSignal,
+  ): Promise<ServerAnswer>;
+  /** Whether a server hands the whole zone to anybody (AXFR): reads one message and hangs up. */
+  transfer(server: Glue, zone: string, signal: AbortSignal): Promise<TransferSeen>;
+  /** The zone that holds a name, and its name servers by its parent and by the resolvers; found once a run. */
+  delegation(name: string, signal: AbortSignal): Promise<Delegation>;
+  /** Whether a DNSSEC signature is the key's over the data; null for an algorithm or a key that cannot be verified here. */
+  verify(algorithm: number, key: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean | null;
+  /** The digest of a DS record, in hex; null for a digest type that is not known here. */
+  dsDigest(type: number, data: Uint8Array): string | null;
+}
+
 export interface HttpAsk {
   readonly url: string;
   /** GET by default. */
@@ -42,6 +79,11 @@ export interface HttpAsk {
   readonly maxBytes?: number;
   /** On a connection of its own, closed afterwards. */
   readonly fresh?: boolean;
+  /**
+   * Connect to this address in place of the host's, on a connection of its own and without verifying the certificate: for asking whether
+   * another server serves the host's public page. Nothing secret may be sent there.
+   */
+  readonly at?: string;
 }
 
 /** Milliseconds; 0 for what a reused connection did not need. */
@@ -84,13 +126,36 @@ export interface TlsAsk {
   readonly host: string;
   readonly address: string;
   readonly port: number;
+  /** The name to ask for where it is not the host, as at the server behind an edge. */
+  readonly serverName?: string;
 }
 
 export interface Tls {
   /** A full handshake with the server name, the chain as it was sent, closed afterwards. */
   handshake(ask: TlsAsk, signal: AbortSignal): Promise<TlsSession | TlsFailure>;
-  /** Whether the server answers a ClientHello of this version alone with a ServerHello of it; null: could not tell. */
-  accepts(ask: TlsAsk, version: TlsVersion, signal: AbortSignal): Promise<boolean | null>;
+  /** What the server answers to a ClientHello that offers this version, or these suites up to TLS 1.2, alone; the connection is closed then. */
+  hello(ask: TlsAsk, offer: TlsVersion | SuiteOffer, signal: AbortSignal): Promise<HelloAnswer>;
+  counts(): Readonly<Record<string, number>>;
+}
+
+export interface RegistryAnswer {
+  /** After redirects. */
+  readonly url: string;
+  readonly status: number;
+  /** The parsed JSON; undefined where the body is none. */
+  readonly json: unknown;
+  /** Of Retry-After, as sent; null without one. */
+  readonly retryAfter: string | null;
+}
+
+export interface Registries {
+  /**
+   * GETs a public registry's JSON over https, each URL once a run; at most three redirects are followed, within https. Every status is
+   * a value; throws `LookFailed` for what is no answer. The URL is all that is sent: it may name a public domain, and nothing else of
+   * the target.
+   */
+  get(url: string, signal: AbortSignal): Promise<RegistryAnswer>;
+  /** Requests sent so far, by host. */
   counts(): Readonly<Record<string, number>>;
 }
 

@@ -1,7 +1,7 @@
 /** How the dates of the certificates in use stand at a moment: never by days alone, as lives run from 6 days to a year. */
 import type { Certificate, TlsSeen, TlsSession } from "../model/seen/tls.js";
 import { lifetimeDays, renewalOf, renewedBySoftware } from "./certificate-issuers.js";
-import { sessionsOf, wrongCertificate } from "./tls-sessions.js";
+import { ownSessions } from "./tls-sessions.js";
 
 /** Within so many days of its end a certificate will hardly be renewed in time. */
 export const SOON_DAYS = 3;
@@ -38,7 +38,7 @@ function dating({ chain, path }: TlsSession, now: number, launch: string | null)
     const isLeaf = certificate === leaf;
     const lifeDays = lifetimeDays(certificate);
     const leftDays = (Date.parse(certificate.notAfter) - now) / DAY_MS;
-    const share = Math.min(1, Math.max(0, leftDays / lifeDays));
+    const share = shareLeft(certificate, now);
     return { state: stateOf(), certificate, leaf: isLeaf, share };
 
     function stateOf(): DateState {
@@ -85,12 +85,35 @@ export interface HostDates {
   };
 }
 
+/** The host's own certificate that has the smallest share of its life left, from 0 to 1; null where none is shown. `now` in milliseconds. */
+export function oldestLeaf(
+  host: string,
+  value: TlsSeen,
+  now: number,
+): { readonly leaf: Certificate; readonly share: number } | null {
+  const leaves = ownSessions(host, value).flatMap(({ session }) => session.chain[0] ?? []);
+  const aged = leaves.map((leaf) => ({ leaf, share: shareLeft(leaf, now) }));
+  return aged.toSorted((one, other) => one.share - other.share)[0] ?? null;
+}
+
+/** Of a certificate's life. */
+function shareLeft(certificate: Certificate, now: number): number {
+  const leftDays = (Date.parse(certificate.notAfter) - now) / DAY_MS;
+  return Math.min(1, Math.max(0, leftDays / lifetimeDays(certificate)));
+}
+
+/** Whether a session shows a certificate in use that is expired or not yet valid; `now` in milliseconds. */
+export function showsOutOfDate(session: TlsSession, now: number): boolean {
+  const dated = dating(session, now, null);
+  return dated !== null && outOfDate(dated.state);
+}
+
 /**
  * The worst of the host's addresses; null where none shows a certificate of the host's own. `clocks`: out of date by the clock here, and
  * in date by the host's.
  */
 export function hostDates(host: string, value: TlsSeen, now: number, launch: string | null): HostDates | null {
-  const own = sessionsOf(value).filter(({ session }) => wrongCertificate(host, session) === null);
+  const own = ownSessions(host, value);
   const at = (time: number) =>
     own.flatMap(({ address, session }) => {
       const one = dating(session, time, launch);

@@ -21,7 +21,7 @@ const RENEWED_BY_SOFTWARE: readonly (readonly [part: string, authority: string])
 ];
 
 /** Nobody installs certificates by hand that often: a shorter one is held by an ACME client or a platform. */
-const HAND_HELD_DAYS = 100;
+export const HAND_HELD_DAYS = 100;
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 /** Which kind of distrust a session shows, or which check tells its fault. */
-import type { TlsSession } from "../model/seen/tls.js";
+import type { TlsSeen, TlsSession } from "../model/seen/tls.js";
 import { interceptorOf, neverPublic } from "./certificate-issuers.js";
-import { wrongCertificate } from "./tls-sessions.js";
+import { ownSessions, rootCheck, type SessionAt, wrongCertificate } from "./tls-sessions.js";
 
 export interface Distrust {
   readonly kind: "selfSigned" | "notForPublic" | "unknownAuthority" | "refused" | "intercepted";
@@ -29,4 +29,20 @@ export function distrustOf(host: string, session: TlsSession): Distrust | "tls/h
   if (what) return { ...told, kind: "notForPublic", what };
   const unknown = /^(?:SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/.test(untrusted.code);
   return { ...told, kind: unknown ? "unknownAuthority" : "refused" };
+}
+
+/** What the rules for public authorities can be judged by. */
+export interface PublicSessions {
+  readonly sessions: readonly SessionAt[];
+  /** Where there are none: the check that tells why, or `private` for an authority of network.ca alone, which the rules do not bind. */
+  readonly none: string;
+}
+
+export function publicSessions(host: string, value: TlsSeen): PublicSessions {
+  const own = ownSessions(host, value);
+  const sessions = own.filter(({ session }) => session.untrusted === null && !session.privateCa);
+  const [first] = own;
+  if (first === undefined) return { sessions, none: rootCheck(host, value) };
+  const distrust = distrustOf(host, first.session);
+  return { sessions, none: distrust === null ? "private" : typeof distrust === "string" ? distrust : "tls/trust" };
 }

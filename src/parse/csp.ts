@@ -10,6 +10,9 @@ export interface Policies {
   readonly reportOnly: readonly Policy[];
 }
 
+/** Each is searched for known ways around it; a site has one or two. */
+const MAX_POLICIES = 50;
+
 /** CSP3 3.3: a meta element cannot carry these. */
 const NOT_IN_META = ["frame-ancestors", "report-uri", "sandbox"];
 
@@ -19,9 +22,10 @@ export function policiesOf(headers: HeaderList, meta: readonly string[] = []): P
   const fromMeta = meta.flatMap(parseList).map((policy) => {
     return new Map([...policy].filter(([name]) => !NOT_IN_META.includes(name)));
   });
+  const full = (policies: readonly Policy[]) => policies.filter(({ size }) => size > 0).slice(0, MAX_POLICIES);
   return {
-    enforced: [...named("content-security-policy"), ...fromMeta].filter(({ size }) => size > 0),
-    reportOnly: named("content-security-policy-report-only").filter(({ size }) => size > 0),
+    enforced: full([...named("content-security-policy"), ...fromMeta]),
+    reportOnly: full(named("content-security-policy-report-only")),
   };
 }
 

@@ -30,8 +30,8 @@ export const gitHead: Proof = ({ text }) => {
 };
 
 export const gitConfig: Proof = ({ text }) => {
-  if (isMarkup(text) || !/^\[core\]\s*$/m.test(text)) return null;
-  if (!/^\s*(?:repositoryformatversion|bare|filemode)\s*=/m.test(text)) return null;
+  if (isMarkup(text) || !/^\[core\][ \t\r]*$/m.test(text)) return null;
+  if (!/^[ \t]*(?:repositoryformatversion|bare|filemode)[ \t]*=/m.test(text)) return null;
   return [`sections ${few(sections(text))}`];
 };
 
@@ -111,8 +111,8 @@ export const npmrc: Proof = ({ text }) => {
 };
 
 export const awsCredentials: Proof = ({ text }) => {
-  if (isMarkup(text) || !/^\s*\[[\w .-]{1,80}\]\s*$/m.test(text)) return null;
-  const value = /^\s*aws_secret_access_key\s*=\s*(\S{16,200})/m.exec(text)?.[1];
+  if (isMarkup(text) || !/^[ \t]*\[[\w .-]{1,80}\][ \t\r]*$/m.test(text)) return null;
+  const value = /^[ \t]*aws_secret_access_key[ \t]*=[ \t]*(\S{16,200})/m.exec(text)?.[1];
   return value === undefined || isPlaceholder(value)
     ? null
     : [`profiles ${few(sections(text))}, aws_secret_access_key=***`];
@@ -144,8 +144,9 @@ export const sftpConfig: Proof = ({ text }) =>
     ? ["host and user of a deployment"]
     : null;
 
+/** Blanks within a line only: a class that holds line ends makes `^` with the m flag go over empty lines again and again. */
 function sections(text: string): readonly string[] {
-  return [...text.matchAll(/^\s*(\[[\w .-]{1,40}(?: "[^"\n]{1,60}")?\])\s*$/gm)].map(([, name]) => name ?? "");
+  return [...text.matchAll(/^[ \t]*(\[[\w .-]{1,40}(?: "[^"\n]{1,60}")?\])[ \t\r]*$/gm)].map(([, name]) => name ?? "");
 }
 
 /** The first of them, and how many more. */

@@ -1,4 +1,5 @@
 /** Which names of a target are real hosts, and which host a URL belongs to. */
+import { getDomain } from "tldts";
 import type { Host, Role, Target } from "../model/target.js";
 
 /** Declared hosts that can be asked: wildcards have no single name. */
@@ -18,6 +19,16 @@ export function hostOfUrl(url: string): string | null {
 export function declarationOf(target: Target, name: string): Host | undefined {
   const wildcard = `*.${name.split(".").slice(1).join(".")}`;
   return target.hosts.find(({ host }) => host === name) ?? target.hosts.find(({ host }) => host === wildcard);
+}
+
+/** Whether a host lies on a domain of the target, be it declared itself or not. */
+export function onOwnDomain(target: Target, host: string): boolean {
+  const own = [target.domain, ...target.hosts.map((one) => one.host.replace(/^\*\./, ""))];
+  return own.map(registered).includes(registered(host));
+}
+
+function registered(host: string): string {
+  return getDomain(host) ?? host;
 }
 
 const PAGE_ROLES: readonly Role[] = ["site", "app", "admin", "docs", "status"];

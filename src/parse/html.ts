@@ -73,7 +73,8 @@ export function readHtml(html: string, url: string): HtmlSeen {
       if (name === "base" && !based && attributes.href !== undefined && URL.canParse(attributes.href, url)) {
         const next = new URL(attributes.href, url);
         based = true;
-        if (!LOCAL.test(next.href)) base = next.href;
+        // Every load would be joined to it anew.
+        if (!LOCAL.test(next.href) && next.href.length <= MAX_URL) base = next.href;
       }
       if (isPolicy(name, attributes) && !inBody && metaCsp.length < MAX_POLICIES)
         metaCsp.push((attributes.content ?? "").slice(0, 16_384));

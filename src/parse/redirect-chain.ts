@@ -2,10 +2,24 @@
 import type { RedirectChain } from "../model/seen/web.js";
 import { hostOfUrl } from "./hosts.js";
 
+/** Of a URL in evidence. */
+const LONGEST_SHOWN = 300;
+
 /** `301 https://a/ -> https://b/`, one hop a line; at most ten. */
 export function hopLines(chain: RedirectChain): readonly string[] {
-  const lines = chain.hops.map(({ url, status, next }) => `${status} ${url}${next === null ? "" : ` -> ${next}`}`);
+  const lines = chain.hops.map(
+    ({ url, status, next }) => `${status} ${short(url)}${next === null ? "" : ` -> ${short(next)}`}`,
+  );
   return lines.length <= 10 ? lines : [...lines.slice(0, 6), `... ${lines.length - 9} more ...`, ...lines.slice(-3)];
+}
+
+function short(url: string): string {
+  return url.length <= LONGEST_SHOWN ? url : `${url.slice(0, LONGEST_SHOWN)}...`;
+}
+
+/** Whether these chains show where a host leads: of one that fails on its way, nobody knows. */
+export function showWhere(chains: readonly RedirectChain[]): boolean {
+  return chains.some(({ end }) => end !== "failed");
 }
 
 /** The host of a URL of a chain; empty for what is no http(s) URL, which no chain holds. */

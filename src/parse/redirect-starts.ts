@@ -1,5 +1,6 @@
 /** Which URLs a target's redirects are judged from; the probe follows them, the checks know them again. */
 import type { Target } from "../model/target.js";
+import { holdsCredential } from "./credential.js";
 import { namedHosts } from "./hosts.js";
 
 export type Purpose = "home" | "path" | "endpoint";
@@ -15,14 +16,11 @@ export const PROBE_PATH = "/launchready-probe/a%20b%2Fc?x=1&x=2&name=%C3%A9";
 export function redirectStarts(target: Target): readonly Start[] {
   const home = namedHosts(target).flatMap((host) => [`http://${host}/`, `https://${host}/`]);
   const canonical = target.canonical === null ? [] : [new URL(target.canonical).href];
-  const canonicalHost = target.canonical === null ? null : new URL(target.canonical).hostname;
-  const path = namedHosts(target).flatMap((host) => [
-    `http://${host}${PROBE_PATH}`,
-    ...(host === canonicalHost ? [] : [`https://${host}${PROBE_PATH}`]),
-  ]);
-  // The same address without TLS, and without credentials: an API must not answer there either.
+  const path = namedHosts(target).flatMap((host) => [`http://${host}${PROBE_PATH}`, `https://${host}${PROBE_PATH}`]);
+  // The same address without TLS, and without credentials: an API must not answer there either. One that holds a credential stays encrypted.
   const endpoint = target.endpoints
     .filter(({ url, method }) => method === "GET" && url.startsWith("https://") && new URL(url).port === "")
+    .filter(({ url }) => !holdsCredential(url.slice(new URL(url).origin.length), target.credentials))
     .map(({ url }) => url.replace(/^https:/, "http:"));
   const starts = [
     ...[...home, ...canonical].map((url): Start => ({ url, purpose: "home" })),

@@ -1,5 +1,6 @@
-/** Writes the ClientHello that offers one protocol version alone (RFC 8446 4.1.2, RFC 5246 7.4.1.2, RFC 6101 5.6.1.2). */
-import type { TlsVersion } from "../model/seen/tls.js";
+/** Writes the ClientHello that offers one protocol version, or one kind of suites, alone (RFC 8446 4.1.2, RFC 5246 7.4.1.2, RFC 6101 5.6.1.2). */
+import type { SuiteOffer, TlsVersion } from "../model/seen/tls.js";
+import { DHE_SUITES, STATIC_SUITES, WEAK_SUITES } from "./tls-cipher-suites.js";
 import { join } from "./tls-records.js";
 
 export const VERSION_NUMBERS: Readonly<Record<TlsVersion, number>> = {
@@ -20,6 +21,18 @@ const CIPHERS_TLS12 = [
   0xc027, 0x006b, 0x0067, 0x003d, 0x003c, 0xc0ad, 0xc0ac, 0xc09f, 0xc09e, 0xc09d, 0xc09c,
 ];
 const CIPHERS_TLS13 = [0x1301, 0x1302, 0x1303, 0x1304, 0x1305];
+
+/** In the order in which they are offered: some servers take the client's first. */
+export const OFFERED: Readonly<Record<TlsVersion | SuiteOffer, readonly number[]>> = {
+  SSLv3: CIPHERS_TO_TLS11,
+  TLSv1: CIPHERS_TO_TLS11,
+  "TLSv1.1": CIPHERS_TO_TLS11,
+  "TLSv1.2": [...CIPHERS_TLS12, ...CIPHERS_TO_TLS11],
+  "TLSv1.3": CIPHERS_TLS13,
+  weak: WEAK_SUITES,
+  static: STATIC_SUITES,
+  dhe: DHE_SUITES,
+};
 /** TLS_EMPTY_RENEGOTIATION_INFO_SCSV: some servers refuse a hello without it (RFC 5746 3.3). */
 const RENEGOTIATION_INFO = 0x00ff;
 
@@ -33,7 +46,7 @@ const SIGNATURES = [
 ];
 
 export interface HelloAsk {
-  readonly version: TlsVersion;
+  readonly offer: TlsVersion | SuiteOffer;
   /** Null where the host is an address: addresses are no server names (RFC 6066 3). */
   readonly serverName: string | null;
   /** 32 bytes. */
@@ -42,12 +55,16 @@ export interface HelloAsk {
   readonly keyShare: Uint8Array;
 }
 
+/** TLS 1.3 has none of these suites; a server that has nothing newer than TLS 1.0 answers with that. */
+function versionOf(offer: TlsVersion | SuiteOffer): TlsVersion {
+  return offer === "weak" || offer === "static" || offer === "dhe" ? "TLSv1.2" : offer;
+}
+
 /** One record with the whole message. */
-export function clientHello({ version, serverName, random, keyShare }: HelloAsk): Uint8Array {
+export function clientHello({ offer, serverName, random, keyShare }: HelloAsk): Uint8Array {
+  const version = versionOf(offer);
   const modern = version === "TLSv1.3";
-  const ciphers = modern
-    ? CIPHERS_TLS13
-    : [...(version === "TLSv1.2" ? CIPHERS_TLS12 : []), ...CIPHERS_TO_TLS11, RENEGOTIATION_INFO];
+  const ciphers = modern ? OFFERED[offer] : [...OFFERED[offer], RENEGOTIATION_INFO];
   const body = join([
     // TLS 1.3 says TLS 1.2 here and its own number in supported_versions (RFC 8446 4.1.2).
     number16(Math.min(VERSION_NUMBERS[version], 0x0303)),
@@ -74,6 +91,8 @@ function extensions(version: TlsVersion, serverName: string | null, keyShare: Ui
   add(10, vector(2, numbers16(GROUPS)));
   if (!modern) add(11, vector(1, Uint8Array.of(0)));
   if (modern || version === "TLSv1.2") add(13, vector(2, numbers16(SIGNATURES)));
+  // signed_certificate_timestamp (RFC 6962 3.3.1): TLS 1.3 would send them encrypted.
+  if (version === "TLSv1.2") add(18, new Uint8Array());
   if (modern) {
     add(43, vector(1, numbers16([VERSION_NUMBERS[version]])));
     add(51, vector(2, join([number16(X25519), vector(2, keyShare)])));

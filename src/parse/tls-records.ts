@@ -1,7 +1,13 @@
 /** Splits what a TLS server sends into records and handshake messages (RFC 8446 4 and 5.1, RFC 5246 6.2.1 and 7.4). */
 
 export const RECORD = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const;
-export const HANDSHAKE = { serverHello: 2, certificate: 11, certificateRequest: 13 } as const;
+export const HANDSHAKE = {
+  serverHello: 2,
+  certificate: 11,
+  serverKeyExchange: 12,
+  certificateRequest: 13,
+  serverHelloDone: 14,
+} as const;
 
 export interface TlsRecord {
   readonly type: number;
@@ -39,6 +45,14 @@ export function readRecords(bytes: Uint8Array): { readonly records: readonly Tls
     at = end;
   }
   return { records, foreign: false };
+}
+
+/** Of TLS 1.2 and older, nearly all messages; what follows a ChangeCipherSpec is encrypted (RFC 5246 7.1). */
+export function messagesInClear(bytes: Uint8Array): readonly HandshakeMessage[] {
+  const { records } = readRecords(bytes);
+  const end = records.findIndex(({ type }) => type === RECORD.changeCipherSpec);
+  const before = end === -1 ? records : records.slice(0, end);
+  return readHandshakes(before.filter(({ type }) => type === RECORD.handshake).map(({ fragment }) => fragment));
 }
 
 /** The whole handshake messages of these fragments, which messages may straddle. */

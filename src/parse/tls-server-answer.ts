@@ -1,8 +1,10 @@
-/** Reads the first thing that a server answers to a ClientHello: which version it chose, or why it refused. */
+/** Reads the first thing that a server answers to a ClientHello: which version and suite it chose, or why it refused. */
+import { countScts } from "./sct-list.js";
 import { HANDSHAKE, RECORD, readHandshakes, readRecords } from "./tls-records.js";
 
 export type ServerAnswer =
-  | { readonly kind: "hello"; readonly version: number }
+  /** `scts`: timestamps sent along (RFC 6962 3.3.1). */
+  | { readonly kind: "hello"; readonly version: number; readonly suite: number; readonly scts: number }
   | { readonly kind: "alert"; readonly description: string }
   /** Not TLS at all. */
   | { readonly kind: "foreign"; readonly protocol: string | null }
@@ -12,6 +14,7 @@ export type ServerAnswer =
 export const MAX_ANSWER_BYTES = 20_000;
 
 const SUPPORTED_VERSIONS = 43;
+const SIGNED_CERTIFICATE_TIMESTAMP = 18;
 const WARNING = 1;
 
 /** Names of RFC 8446 6.2 and, for old servers, RFC 5246 7.2. */
@@ -60,26 +63,33 @@ export function readServerAnswer(bytes: Uint8Array): ServerAnswer {
   }
   const first = readHandshakes(fragments)[0];
   if (first === undefined) return end ?? { kind: "incomplete" };
-  const version = first.type === HANDSHAKE.serverHello ? chosenVersion(first.body) : null;
-  return version === null ? { kind: "foreign", protocol: null } : { kind: "hello", version };
+  const hello = first.type === HANDSHAKE.serverHello ? chosen(first.body) : null;
+  return hello ?? { kind: "foreign", protocol: null };
 }
 
-/** The version of a ServerHello, a HelloRetryRequest included: it has the same form (RFC 8446 4.1.3). */
-function chosenVersion(body: Uint8Array): number | null {
+/** What a ServerHello chose, a HelloRetryRequest included: it has the same form (RFC 8446 4.1.3). */
+function chosen(body: Uint8Array): ServerAnswer | null {
   const [major = 0, minor = 0] = body;
-  const legacy = major * 256 + minor;
+  let version = major * 256 + minor;
+  let scts = 0;
   // Version, random, session id with its length, cipher suite, compression method.
-  let at = 35 + (body[34] ?? 0) + 3;
+  let at = 35 + (body[34] ?? 0);
+  const [suiteHigh = 0, suiteLow = 0] = body.subarray(at, at + 2);
+  at += 3;
   if (at > body.length) return null;
   at += 2;
   while (at + 4 <= body.length) {
     const [typeHigh = 0, typeLow = 0, sizeHigh = 0, sizeLow = 0, high, low] = body.subarray(at, at + 6);
+    const type = typeHigh * 256 + typeLow;
     const size = sizeHigh * 256 + sizeLow;
-    if (typeHigh * 256 + typeLow === SUPPORTED_VERSIONS)
-      return size === 2 && high !== undefined && low !== undefined ? high * 256 + low : null;
+    if (type === SUPPORTED_VERSIONS) {
+      if (size !== 2 || high === undefined || low === undefined) return null;
+      version = high * 256 + low;
+    }
+    if (type === SIGNED_CERTIFICATE_TIMESTAMP) scts += countScts(body.subarray(at + 4, at + 4 + size));
     at += 4 + size;
   }
-  return legacy;
+  return { kind: "hello", version, suite: suiteHigh * 256 + suiteLow, scts };
 }
 
 function protocolOf(bytes: Uint8Array): string | null {

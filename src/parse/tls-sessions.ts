@@ -22,6 +22,17 @@ export function wrongCertificate(host: string, session: TlsSession): "tls/trust"
   return leaf !== undefined && coversHost(leaf, host) ? null : "tls/hostname";
 }
 
+/** The sessions that show a certificate of the host's own. */
+export function ownSessions(host: string, value: Pick<TlsSeen, "addresses">): readonly SessionAt[] {
+  return sessionsOf(value).filter(({ session }) => wrongCertificate(host, session) === null);
+}
+
+/** For a host without a session of its own: the check that tells why. */
+export function rootCheck(host: string, value: Pick<TlsSeen, "addresses">): string {
+  const session = sessionsOf(value)[0]?.session;
+  return (session && wrongCertificate(host, session)) ?? "tls/handshake";
+}
+
 /** For a skip where no session was made. */
 export function noSession(host: string, what: string): Telling {
   return {
@@ -33,6 +44,14 @@ export function noSession(host: string, what: string): Telling {
 /** For a skip where the certificate is wrong for another reason. */
 export function toldElsewhere(host: string, what: string, check: string): Telling {
   return { title: `Waits for another fix: ${what} of ${host}`, detail: `The cause is told by ${check} on ${host}.` };
+}
+
+/** For a skip of what binds public authorities alone. */
+export function privateAuthority(host: string, what: string): Telling {
+  return {
+    title: `Does not apply: ${what} of ${host}`,
+    detail: `The certificate of ${host} is trusted by network.ca or --ca alone: the rules of public authorities do not bind it.`,
+  };
 }
 
 /** `2001:db8::1, 192.0.2.1 and 3 more`. */

@@ -34,7 +34,8 @@ export const exposure = defineProbe({
     const wall = baseline.map(wallAt).find((one) => one !== null) ?? null;
     if (wall !== null) return { ...seen, asked, wall };
 
-    const search = await askAll(ask, signal);
+    const slow = baseline.filter(({ answer }) => answer.timedOut === true).length;
+    const search = await askAll(ask, slow, signal);
     const exposed = search.answers.flatMap((one) => exposedAt(one, baseline));
     const stopped = search.answers.filter((one) => wallAt(one) !== null);
     if (stopped.length === 0) return { ...seen, asked, exposed, wall: null, failed: search.failed };
@@ -60,11 +61,12 @@ interface Search {
   readonly limited: Wall | null;
 }
 
-async function askAll(ask: Ask, signal: AbortSignal): Promise<Search> {
+async function askAll(ask: Ask, slowAlready: number, signal: AbortSignal): Promise<Search> {
   const answers: Asked[] = [];
   const failed: { path: string; detail: string }[] = [];
   const sizes = new Map(exposedPaths.map(({ path, maxBytes }) => [path, maxBytes]));
-  let inARow = 0;
+  // An answer that does not end costs the whole time limit, as none does.
+  let inARow = slowAlready;
   let limited: Wall | null = null;
   for (const [path, maxBytes] of sizes) {
     if (limited !== null || inARow >= FAILURES_IN_A_ROW) {
@@ -78,7 +80,9 @@ async function askAll(ask: Ask, signal: AbortSignal): Promise<Search> {
       continue;
     }
     answers.push(asked);
-    inARow = 0;
+    const slow = asked.answer.timedOut === true;
+    inARow = slow ? inARow + 1 : 0;
+    if (slow) failed.push({ path, detail: "the answer did not end in time" });
     if (asked.answer.status === 429) limited = wallAt(asked);
   }
   return { answers, failed, limited };

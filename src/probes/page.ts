@@ -11,6 +11,8 @@ import { wallOf } from "../parse/wall.js";
 
 const MAX_REDIRECTS = 5;
 const MAX_HTML_BYTES = 1024 * 1024;
+/** RFC 9110 4.1 asks for 8,000 at least. */
+const LONGEST_LOCATION = 8192;
 const ACCEPT = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -58,7 +60,7 @@ async function follow(host: string, io: Io, signal: AbortSignal): Promise<Chain>
 /** Where an answer redirects to over http or https, absolute; null: nowhere. */
 function redirectOf({ status, headers, url }: HttpAnswer): string | null {
   const location = REDIRECTS.includes(status) ? header(headers, "location") : null;
-  if (location === null || !URL.canParse(location, url)) return null;
+  if (location === null || location.length > LONGEST_LOCATION || !URL.canParse(location, url)) return null;
   const next = new URL(location, url);
   return next.protocol === "http:" || next.protocol === "https:" ? next.href : null;
 }
@@ -98,18 +100,23 @@ function isHtml(headers: HeaderList, text: string): boolean {
   return /^\s{0,1000}<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
-/** By the declared charset, else UTF-8; what does not decode is replaced. */
+/** By its byte order mark, else the declared charset, else UTF-8 (HTML standard 13.2.3.2); what does not decode is replaced. */
 function decode({ headers, body }: HttpAnswer): string {
-  const charset = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(
-    header(headers, "content-type") ?? "",
-  )?.[1];
-  return decoder(charset).decode(body);
+  const declared = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(header(headers, "content-type") ?? "")?.[1];
+  return new TextDecoder(markOf(body) ?? CHARSETS[declared?.toLowerCase() ?? ""] ?? "utf-8").decode(body);
 }
 
-const CHARSETS = ["iso-8859-1", "windows-1252", "utf-16le", "utf-16be"];
-
 /** Unknown names would throw; markup and addresses are ASCII, which reads the same in all others. */
-function decoder(charset: string | undefined): InstanceType<typeof TextDecoder> {
-  const name = charset?.toLowerCase() ?? "";
-  return new TextDecoder(CHARSETS.includes(name) ? name : "utf-8");
+const CHARSETS: Readonly<Record<string, string>> = {
+  "iso-8859-1": "windows-1252",
+  "windows-1252": "windows-1252",
+  "utf-16": "utf-16le",
+  "utf-16le": "utf-16le",
+  "utf-16be": "utf-16be",
+};
+
+function markOf([first, second, third]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return first === 0xef && second === 0xbb && third === 0xbf ? "utf-8" : null;
 }

@@ -1,42 +1,69 @@
-/** TLS sessions with every address of each declared host, and the protocol versions that its first working address accepts. */
+/** TLS sessions with every address of each declared host, and the protocol versions and suites that its first working address accepts. */
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import { type TlsAddress, type TlsSeen, type TlsSession, type TlsVersion, tlsVersions } from "../model/seen/tls.js";
+import type { TlsAddress } from "../model/seen/tls.js";
 import type { Io, TlsAsk } from "../net/io.js";
 import { isAddress } from "../parse/certificate-names.js";
 import { namedHosts } from "../parse/hosts.js";
+import { type Answers, type Offer, readAnswers } from "../parse/tls-answers.js";
 
 const PORT = 443;
 /** A CDN's answer holds more; 8 show a backend that differs. */
 const MAX_ADDRESSES = 8;
-/** Eight addresses that hang, each for a connection and a handshake, and the versions. */
+/** Connections under way at one address, so that a host is examined within a few round trips and no firewall is woken. */
+const AT_ONCE = 4;
+/** A connection, two tries of a handshake, two rounds of hellos, each up to its time limit, and the clock. */
 const DEADLINE_MS = 180_000;
+
+/** Beside the first handshake: what no current server agrees on. */
+const EARLY: readonly Offer[] = ["SSLv3", "TLSv1", "TLSv1.1"];
+const LATE: readonly Offer[] = ["TLSv1.2", "weak", "static", "dhe"];
+/** Eight handshakes an address: a session that took a second try leaves room for one hello less, and tells most of what that would. */
+const LATE_AFTER_TWO_TRIES: readonly Offer[] = ["weak", "static", "dhe"];
 
 export const tls = defineProbe({
   id: "tls",
-  summary: "the certificates of each declared host on port 443, from every address, and the TLS versions it accepts",
+  summary:
+    "the certificates of each declared host on port 443, from every address, and the TLS versions and cipher suites it accepts",
   subjects: (target) => namedHosts(target),
   host: (subject) => subject,
   deadlineMs: () => DEADLINE_MS,
   async look(host, _target, io: Io, signal) {
-    const addresses: TlsAddress[] = [];
-    for (const address of await addressesOf(host, io, signal))
-      addresses.push(await shake({ host, address }, io, signal));
+    const asks = (await addressesOf(host, io, signal)).map((address): TlsAsk => ({ host, address, port: PORT }));
+    const [addresses, early] = await together([
+      together(asks.map((ask) => shake(ask, io, signal))),
+      hellos(asks[0], EARLY, AT_ONCE - 1, io, signal),
+    ]);
     const failures = addresses.flatMap((one) => ("failure" in one ? [one.failure] : []));
     if (failures.length === addresses.length && failures.every(({ cause }) => cause === "special-use"))
       throw new LookFailed("special-use", failures[0]?.detail ?? `${host} has only addresses of special use`, host);
-    const first = addresses.find((one) => "session" in one);
+    const working = addresses.findIndex((one) => "session" in one);
+    const first = addresses[working];
+    const session = first !== undefined && "session" in first ? first.session : null;
+    const rest = session?.tries === 2 ? LATE_AFTER_TWO_TRIES : LATE;
+    const [answers, ahead] = await together([
+      hellos(asks[working], working === 0 ? rest : [...EARLY, ...rest], AT_ONCE, io, signal),
+      clockAhead(host, addresses, io, signal),
+    ]);
     return {
       addresses,
-      ...(await versionsOf(host, first, io, signal)),
-      clockAhead: await clockAhead(host, addresses, io, signal),
+      ...readAnswers(session, working === 0 ? { ...early, ...answers } : answers),
+      clockAhead: ahead,
     };
   },
 });
 
+/** Waits for all of them before it throws what one of them threw: nothing goes on behind the look's back. */
+async function together<T extends readonly unknown[]>(
+  jobs: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  await Promise.allSettled(jobs);
+  return (await Promise.all(jobs)) as unknown as T;
+}
+
 async function addressesOf(host: string, io: Io, signal: AbortSignal): Promise<readonly string[]> {
   if (isAddress(host)) return [host];
-  const answers = [await io.dns.ask(host, "A", signal), await io.dns.ask(host, "AAAA", signal)];
+  const answers = await together([io.dns.ask(host, "A", signal), io.dns.ask(host, "AAAA", signal)]);
   const records = answers.flatMap((answer) => answer.answers);
   const found = records.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
   if (found.length > 0) return both(found);
@@ -56,32 +83,29 @@ function both(addresses: readonly string[]): readonly string[] {
   return [...taken, ...six.slice(0, MAX_ADDRESSES - taken.length)];
 }
 
-async function shake(where: Omit<TlsAsk, "port">, io: Io, signal: AbortSignal): Promise<TlsAddress> {
-  const result = await io.tls.handshake({ ...where, port: PORT }, signal);
-  return "cause" in result ? { address: where.address, failure: result } : { address: where.address, session: result };
+async function shake(ask: TlsAsk, io: Io, signal: AbortSignal): Promise<TlsAddress> {
+  const { address } = ask;
+  const result = await io.tls.handshake(ask, signal);
+  return "cause" in result ? { address, failure: result } : { address, session: result };
 }
 
-async function versionsOf(
-  host: string,
-  first: { readonly address: string; readonly session: TlsSession } | undefined,
+/** So many at once; none where there is nobody to ask. */
+async function hellos(
+  ask: TlsAsk | undefined,
+  offers: readonly Offer[],
+  atOnce: number,
   io: Io,
   signal: AbortSignal,
-): Promise<Pick<TlsSeen, "versions" | "versionNotes">> {
-  const versions: Record<TlsVersion, boolean | null> = {
-    SSLv3: null,
-    TLSv1: null,
-    "TLSv1.1": null,
-    "TLSv1.2": null,
-    "TLSv1.3": null,
-  };
-  if (first === undefined) return { versions, versionNotes: ["no session was made, so no version was asked for"] };
-  const notes: string[] = [];
-  for (const version of tlsVersions) {
-    const agreed = version === first.session.protocol;
-    versions[version] = agreed || (await io.tls.accepts({ host, address: first.address, port: PORT }, version, signal));
-    if (versions[version] === null) notes.push(`${version}: ${first.address} gave no answer that could be read`);
+): Promise<Answers> {
+  const answers: Answers = {};
+  if (ask === undefined) return answers;
+  for (let at = 0; at < offers.length; at += atOnce) {
+    const some = offers.slice(at, at + atOnce).map(async (offer) => {
+      answers[offer] = await io.tls.hello(ask, offer, signal);
+    });
+    await together(some);
   }
-  return { versions, versionNotes: notes };
+  return answers;
 }
 
 /**

@@ -3,7 +3,7 @@ import { defineProbe } from "../model/probe.js";
 import type { WildcardSeen } from "../model/seen/dns.js";
 import type { Dns, Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
-import { isBlind } from "../parse/txt.js";
+import { cnameOf, isBlind } from "../parse/txt.js";
 
 const LABELS = 2;
 const LETTERS = 12;
@@ -24,14 +24,15 @@ export const wildcard = defineProbe({
 
 async function resolved(name: string, dns: Dns, signal: AbortSignal): Promise<WildcardSeen["labels"][number]> {
   const a = await dns.ask(name, "A", signal);
+  const target = cnameOf(a);
   // NXDOMAIN holds for every type (RFC 2308 2.1).
-  if (a.outcome === "nxdomain") return { name, outcome: "nxdomain", addresses: [] };
+  if (a.outcome === "nxdomain") return { name, outcome: "nxdomain", addresses: [], target };
   const aaaa = await dns.ask(name, "AAAA", signal);
   const addresses = [...a.answers, ...aaaa.answers].flatMap((record) =>
     record.type === "A" || record.type === "AAAA" ? [record.data] : [],
   );
-  if (addresses.length > 0) return { name, outcome: "answer", addresses };
-  return { name, outcome: isBlind(a.outcome) ? a.outcome : aaaa.outcome, addresses };
+  if (addresses.length > 0) return { name, outcome: "answer", addresses, target };
+  return { name, outcome: isBlind(a.outcome) ? a.outcome : aaaa.outcome, addresses, target };
 }
 
 function randomLabel(random: () => number): string {

@@ -6,26 +6,38 @@
  */
 const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
 
-/** The text with every hidden character as a visible escape: `\x1b`, `\u{202e}`. */
+/** What GitHub's runner obeys where it stands in a job's log: at the start of a line, to which any word may be wrapped, or anywhere. */
+const COMMAND = /(?<=(?:^|\s):):(?=[a-z][\w-]{0,40}(?:\s|::))|(?<=##)\[/gi;
+
+/** The text with every hidden character as a visible escape, and so that no CI job obeys it: `\x1b`, `\u{202e}`, `:\x3aerror::`. */
 export function visible(text: string): string {
-  return text.replace(HIDDEN, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
-  });
+  return text.replace(HIDDEN, escaped).replace(COMMAND, escaped);
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
 }
 
 /** `visible` for every string of a plain value, keys included: so that no field of a report can be forgotten. */
 export function visibleAll<T>(value: T): T {
-  if (typeof value === "string") return visible(value) as T;
-  if (Array.isArray(value)) return value.map(visibleAll) as T;
+  return everyString(value, visible);
+}
+
+/** A plain value with every string of it changed, keys included. */
+export function everyString<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
+  if (Array.isArray(value)) return value.map((member) => everyString(member, change)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [visible(key), visibleAll(member)])) as T;
+  const members = Object.entries(value).map(([key, member]) => [change(key), everyString(member, change)]);
+  return Object.fromEntries(members) as T;
 }
 
 /** JSON whose hidden characters are `\uXXXX` escapes: the same value, and safe to print on a terminal. */
 export function visibleJson(value: unknown): string {
-  // The line breaks between the members are not in HIDDEN; within strings JSON has escaped them.
-  return JSON.stringify(value, null, 2).replace(HIDDEN, (character) =>
+  // The line breaks between the members are not in HIDDEN; within strings JSON has escaped them, so that no string begins a line.
+  const text = JSON.stringify(value, null, 2).replaceAll("##[", "##\\u005b");
+  return text.replace(HIDDEN, (character) =>
     character
       .split("")
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)

@@ -1,7 +1,7 @@
 /** The parts of a report that the reports for people are made of. */
 import type { FailOn, Report, ReportFinding } from "../model/report.js";
 import { severities } from "../model/scale.js";
-import { plural } from "./words.js";
+import { HOURS_A_DAY, plural } from "./words.js";
 
 /** Failing and not waived, by rank. */
 export function openRisks(report: Report): readonly ReportFinding[] {
@@ -31,7 +31,10 @@ export function exitReason(status: number, report: Report): string {
   if (status === 1)
     return `${plural(atOrAbove(openRisks(report), failOn).length, "finding")} at or above --fail-on ${failOn}`;
   const unknown = atOrAbove(withStatus(report, "unknown"), failOn).length;
-  if (status === 3) return `${plural(unknown, "check")} at or above --fail-on ${failOn} could not be assessed`;
+  if (status === 3)
+    return unknown === 0
+      ? "nothing was assessed"
+      : `${plural(unknown, "check")} at or above --fail-on ${failOn} could not be assessed`;
   return failOn === "never" ? "--fail-on never" : `no finding at or above --fail-on ${failOn}`;
 }
 
@@ -44,6 +47,16 @@ export function atOrAbove(findings: readonly ReportFinding[], failOn: FailOn): r
 export function place({ subject, location }: ReportFinding): string {
   if (location === null || subject.includes(`${location.file}:`)) return subject;
   return `${subject} (${location.file}:${location.line})`;
+}
+
+const MINUTES = { min: 1, h: 60, d: 60 * HOURS_A_DAY } as const;
+
+/** Minutes of work for all of them; an effort that says nothing adds nothing. */
+export function workOf(risks: readonly ReportFinding[]): number {
+  return risks.reduce((sum, { effort }) => {
+    const [, amount, unit] = /^(\d{1,6}) (min|h|d)$/.exec(effort) ?? [];
+    return sum + Number(amount ?? 0) * MINUTES[(unit ?? "min") as keyof typeof MINUTES];
+  }, 0);
 }
 
 /** The fix as its steps, without their numbers. */

@@ -1,31 +1,36 @@
 /** The report for a terminal: the verdict first and last, between them the risks by rank, and what could not be assessed. */
-import { hanging } from "../docs/layout.js";
+import { fitted, hanging } from "../docs/layout.js";
 import type { Report } from "../model/report.js";
-import { ascii, oneLine, visibleAll } from "./escape.js";
+import { ascii, everyString, oneLine, visibleAll } from "./escape.js";
 import type { RenderOptions } from "./options.js";
-import { type Paint, paintOf } from "./paint.js";
-import { exitReason, openRisks, severityCounts, withStatus } from "./parts.js";
+import { type Page, room } from "./page.js";
+import { paintOf } from "./paint.js";
+import { exitReason, openRisks, severityCounts, withStatus, workOf } from "./parts.js";
 import { riskSections } from "./terminal-risks.js";
 import { sections } from "./terminal-sections.js";
-import { duration, moment, plural, verdictWords } from "./words.js";
+import { duration, HOURS_A_DAY, moment, plural, verdictSentences, verdictWords, work } from "./words.js";
 
 /** Below this the layout would be mostly line breaks. */
 const NARROWEST = 40;
 
 export function render(hostile: Report, options: RenderOptions): string {
-  const report = visibleAll(hostile);
-  const width = Math.max(options.width, NARROWEST);
-  const paint = paintOf(options.color);
-  const all = options.detail === "all";
+  const visible = visibleAll(hostile);
+  // An escape is longer than its character, so it must be there before lines are counted.
+  const report = options.ascii ? everyString(visible, ascii) : visible;
+  const page: Page = {
+    width: Math.max(options.width, NARROWEST),
+    paint: paintOf(options.color),
+    all: options.detail === "all",
+    mark: options.ascii ? "..." : "…",
+  };
   const whole = () => [
-    ...head(report, width, paint),
-    ...riskSections(report, width, paint, all),
-    ...sections(report, width, paint, all),
-    ...tail(report, width, paint, options),
+    ...head(report, page),
+    ...riskSections(report, page),
+    ...sections(report, page),
+    ...tail(report, page, options),
   ];
-  const lines = options.detail === "verdict" ? verdict(report, width, paint, options) : whole();
-  const text = `${lines.join("\n")}\n`;
-  return options.ascii ? ascii(text) : text;
+  const lines = options.detail === "verdict" ? verdict(report, page, options) : whole();
+  return `${lines.join("\n")}\n`;
 }
 
 /** Several targets: one report after another, and one exit status for all of them. */
@@ -37,47 +42,66 @@ export function renderAll(reports: readonly Report[], options: RenderOptions): s
   return [...texts, `${plural(reports.length, "target")}, ${open} not ready.${exit}\n`].join("\n");
 }
 
-function head(report: Report, width: number, paint: Paint): readonly string[] {
+/** May I launch, what comes first, how long will it take; then what the answer rests on. */
+function head(report: Report, page: Page): readonly string[] {
   const { target, summary } = report;
-  const about = [
-    who(report),
-    target.file ?? "bare domain",
-    `profile ${target.profile}`,
-    ...(target.launch === null ? [] : [`launch ${target.launch}`]),
-    moment(report.startedAt),
-  ];
-  const counts =
-    report.findings.length === 0
-      ? ["nothing was judged"]
-      : [
-          `${summary.passed} passed`,
-          `${summary.unknown} not assessed`,
-          `${summary.skipped} not applicable`,
-          `${summary.waived} waived`,
-        ];
+  const aside = (text: string) => fitted("  ", text, room(page, 2, 4)).map((line) => page.paint.aside(line));
+  const launch = target.launch === null ? "" : `, launch on ${target.launch}`;
+  const counts = `${summary.passed} passed, ${summary.unknown} not assessed, ${summary.skipped} not applicable, ${summary.waived} waived`;
   const requests = Object.values(report.requests).reduce((sum, count) => sum + count, 0);
-  const work = `${plural(requests, "request")} in ${duration(report.durationMs)}`;
+  const judgedBy = `${target.file ?? "a bare domain"}, profile ${target.profile}`;
   return [
-    ...hanging("", oneLine(about.join(", ")), width, 2),
-    ...verdictLines(report, severityCounts(report), width, paint),
-    ...hanging("", `${counts.join(", ")}; ${work}`, width, 2),
+    ...fitted("", who(report), room(page, 2, 2), launch),
+    ...verdictLines(report, severityCounts(report), page),
+    ...hanging("  ", answer(report), page.width),
+    ...first(report, page),
+    ...aside(counts),
+    ...aside(
+      `${moment(report.startedAt)}, ${judgedBy}, ${plural(requests, "request")}, ${duration(report.durationMs)}`,
+    ),
     ...(report.interrupted
-      ? hanging("", "INTERRUPTED: stopped before every look had ended; this report is partial.", width, 2)
+      ? hanging("", "INTERRUPTED: stopped before every look had ended; this report is partial.", page.width, 2)
       : []),
   ];
 }
 
-function tail(report: Report, width: number, paint: Paint, options: RenderOptions): readonly string[] {
+function answer(report: Report): string {
+  const now = openRisks(report).filter(({ bucket }) => bucket === "must-fix-now");
+  const judged = report.findings.some(({ status }) => status !== "skip");
+  const sentence = judged ? verdictSentences[report.verdict.decision] : "Nothing was assessed.";
+  if (now.length === 0) return sentence;
+  const minutes = workOf(now);
+  const days = Math.round(minutes / 60 / HOURS_A_DAY);
+  const effort = minutes === 0 ? "." : `: about ${work(minutes)} of work${days > 1 ? `, ${days} working days` : ""}.`;
+  return `${sentence} ${now.length} must be fixed now${effort}`;
+}
+
+/** What to begin with, unless nothing stands against the launch. */
+function first(report: Report, page: Page): readonly string[] {
+  const { decision } = report.verdict;
+  const [begin] = decision === "incomplete" ? withStatus(report, "unknown") : openRisks(report);
+  if (begin === undefined || decision === "go") return [];
+  const effort = begin.status === "unknown" || begin.effort === "" ? "" : ` (${oneLine(begin.effort).slice(0, 20)})`;
+  return fitted("  First: ", begin.title, room(page, 2, 4), effort);
+}
+
+function tail(report: Report, page: Page, options: RenderOptions): readonly string[] {
+  const { width } = page;
   const command = next(report, options.again);
+  const short = !page.all && openRisks(report).length > 0;
   return [
+    ...(short ? ["", ...hanging("", SHORTENED, width, 2).map((line) => page.paint.aside(line))] : []),
     "",
-    ...verdictLines(report, outcome(report, options), width, paint),
+    ...verdictLines(report, outcome(report, options), page),
     ...(command === null ? [] : hanging("Next: ", command, width, 2)),
   ];
 }
 
-function verdict(report: Report, width: number, paint: Paint, options: RenderOptions): readonly string[] {
-  return verdictLines(report, oneLine(`${who(report)}: ${outcome(report, options)}`), width, paint);
+const SHORTENED =
+  "Texts are cut to fit. Evidence, every step and whole texts: --verbose, or the Markdown and JSON reports. Score: harm x likelihood x confidence.";
+
+function verdict(report: Report, page: Page, options: RenderOptions): readonly string[] {
+  return verdictLines(report, oneLine(`${who(report)}: ${outcome(report, options)}`), page);
 }
 
 function who({ target }: Report): string {
@@ -88,7 +112,7 @@ function outcome(report: Report, { exitStatus }: RenderOptions): string {
   return exitStatus === null ? severityCounts(report) : `Exit ${exitStatus}: ${exitReason(exitStatus, report)}.`;
 }
 
-function verdictLines(report: Report, text: string, width: number, paint: Paint): readonly string[] {
+function verdictLines(report: Report, text: string, { width, paint }: Page): readonly string[] {
   const { decision } = report.verdict;
   const word = verdictWords[decision];
   const [first = "", ...rest] = hanging(`${word}  `, text, width, 2);
@@ -100,7 +124,8 @@ function next(report: Report, again: boolean): string | null {
   const [worst] = openRisks(report);
   const [unknown] = withStatus(report, "unknown");
   const audit = `launchready audit${targetWord(report)}`;
-  if (again && report.interrupted) return audit;
+  const judged = report.findings.some(({ status }) => status !== "skip");
+  if (again && (report.interrupted || !judged)) return audit;
   if (again && report.verdict.decision === "incomplete" && unknown !== undefined)
     return `${audit} --only ${shellWord(unknown.check)} --verbose`;
   if (worst === undefined) return again ? `${audit} --format handover=handover.md` : null;

@@ -23,6 +23,9 @@ export const bucketWords: Readonly<Record<Bucket, string>> = {
   "can-wait": "Can wait",
 };
 
+/** Of a working day, as efforts count it. */
+export const HOURS_A_DAY = 8;
+
 /** What the business loses. */
 export const impactWords: Readonly<Record<Impact, string>> = {
   downtime: "downtime: people cannot use the product",
@@ -59,6 +62,13 @@ export const confidenceWords: readonly (readonly [Confidence, string])[] = [
 /** `1 finding`, `2 findings`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `45 min`, `2.5 h`, `17 h`. */
+export function work(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  const hours = minutes / 60;
+  return `${hours < 10 ? Number(hours.toFixed(1)) : Math.round(hours)} h`;
 }
 
 /** `12 ms`, `8.1 s`, `2 min 5 s`. */

@@ -199,6 +199,19 @@ describe("audit", () => {
     });
   });
 
+  it("shows the documentation's steps for a fault alone: where nothing failed there is nothing to mend", async () => {
+    const { report } = await runAudit({
+      probes: [
+        probe("p", async (subject) => (subject === WWW ? "bad" : "good"), { subjects: () => ["acme.test", WWW] }),
+      ],
+      checks: [plain("area/one", "p")],
+    });
+    expect(report.findings.map(({ status, fix }) => [status, fix])).toEqual([
+      ["fail", "1. one\n2. two"],
+      ["pass", ""],
+    ]);
+  });
+
   it("skips with the reason what has nothing to look at", async () => {
     const { report } = await runAudit({
       probes: [probe("p", async () => "good", { subjects: () => ({ skip: "no repository is declared" }) })],

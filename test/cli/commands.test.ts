@@ -12,10 +12,10 @@ const rich = () => JSON.parse(readFileSync("fixtures/reports/rich.json", "utf8")
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "launchready-test-"));
-  for (const name of ["rich", "empty", "hostile"])
+  for (const name of ["rich", "ready", "empty", "hostile"])
     copyFileSync(`fixtures/reports/${name}.json`, join(folder, `${name}.json`));
   const save = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
-  save("both.json", [rich(), JSON.parse(readFileSync("fixtures/reports/empty.json", "utf8"))]);
+  save("both.json", [rich(), JSON.parse(readFileSync("fixtures/reports/ready.json", "utf8"))]);
   save("newer.json", { ...rich(), schemaVersion: 2 });
   save("none.json", []);
   save("odd.json", { ...rich(), findings: [{ ...rich().findings[0], severity: "\u001b[31mdire" }] });
@@ -49,7 +49,7 @@ async function run(args: readonly string[], env: Shell["env"] = {}, cwd = folder
   return { status, out: shell.out(), err: shell.err() };
 }
 
-const goldens: readonly (readonly [file: string, command: string])[] = [
+const goldens: readonly (readonly [file: string, command: string, env?: Shell["env"]])[] = [
   ["bare", ""],
   ["help", "--help"],
   ["help-audit", "audit --help"],
@@ -66,11 +66,13 @@ const goldens: readonly (readonly [file: string, command: string])[] = [
   ["wrong-target", "audit wrong.yaml"],
   ["twice", "audit right.yaml right.yaml"],
   ["profiles", "profiles"],
+  ["profiles-narrow", "profiles", { COLUMNS: "60" }],
   ["profile", "profiles b2b-service-prototype"],
   ["gate-fails", "gate rich.json"],
   ["gate-high", "gate rich.json --fail-on high"],
   ["gate-never", "gate rich.json --fail-on never"],
-  ["gate-passes", "gate empty.json"],
+  ["gate-passes", "gate ready.json"],
+  ["gate-nothing", "gate empty.json"],
   ["gate-incomplete", "gate unassessed.json"],
   ["gate-several", "gate both.json"],
   ["gate-hostile", "gate hostile.json"],
@@ -84,11 +86,12 @@ const goldens: readonly (readonly [file: string, command: string])[] = [
 ];
 
 describe("the command line", () => {
-  it.each(goldens)("%s", async (file, command) => {
-    const { status, out, err } = await run(command.split(" ").filter(Boolean));
-    const text = `$ launchready ${command}\n${out}${err === "" ? "" : `--- standard error\n${err}`}--- exit status ${status}\n`;
-    expectGolden(`fixtures/cli/${file}.txt`, text);
-  });
+  for (const [file, command, env = {}] of goldens)
+    it(file, async () => {
+      const { status, out, err } = await run(command.split(" ").filter(Boolean), env);
+      const text = `$ launchready ${command}\n${out}${err === "" ? "" : `--- standard error\n${err}`}--- exit status ${status}\n`;
+      expectGolden(`fixtures/cli/${file}.txt`, text);
+    });
 
   it("says its version", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));

@@ -8,6 +8,7 @@ import { loadTargets } from "../../src/cli/load-targets.js";
 import { progressLine } from "../../src/cli/progress.js";
 import { type Run, runAudits } from "../../src/cli/run-audits.js";
 import { assertSelectors } from "../../src/cli/selectors.js";
+import { UsageError } from "../../src/model/errors.js";
 import type { Report } from "../../src/model/report.js";
 import { fakeShell } from "../helpers/shell.js";
 import { target } from "../helpers/target.js";
@@ -58,7 +59,7 @@ async function run(more: Partial<Run>, stop = fakeInterruption(), shell = fakeSh
 }
 
 const named = (name: string) => target({ domain: name, file: null });
-const byDomain = async ({ domain }: { domain: string }) => audited(domain === "bad.test" ? "rich" : "empty");
+const byDomain = async ({ domain }: { domain: string }) => audited(domain === "bad.test" ? "rich" : "ready");
 
 describe("exit status", () => {
   const incomplete = (): Audit => {
@@ -66,7 +67,8 @@ describe("exit status", () => {
     return { ...audited("rich"), report: { ...rest, findings: findings.filter(({ status }) => status !== "fail") } };
   };
   it.each([
-    ["0: nothing at the gate", async () => audited("empty"), "critical", 0],
+    ["0: nothing at the gate", async () => audited("ready"), "critical", 0],
+    ["3: nothing was assessed", async () => audited("empty"), "critical", 3],
     ["1: a critical finding", async () => audited("rich"), "critical", 1],
     ["0: --fail-on never", async () => audited("rich"), "never", 0],
     ["3: a critical check is unknown", async () => incomplete(), "critical", 3],
@@ -99,6 +101,37 @@ describe("Ctrl-C", () => {
     expect(status).toBe(130);
     expect(JSON.parse(out)).toHaveLength(1);
     expect(err).toBe("not audited: b.test\n");
+  });
+});
+
+describe("an audit that throws", () => {
+  const failing = async ({ domain }: { domain: string }) => {
+    if (domain === "bad.test") throw new UsageError("the second one is wrong");
+    return audited("rich");
+  };
+
+  it("costs no finished report, and names the targets that are left", async () => {
+    const shell = fakeShell(folder);
+    const targets = [named("good.test"), named("bad.test"), named("next.test")];
+    const outputs = [
+      { format: "terminal", file: null },
+      { format: "json", file: "kept.json" },
+    ] as const;
+    await expect(run({ targets, audit: failing, outputs }, fakeInterruption(), shell)).rejects.toThrow(
+      "the second one",
+    );
+    expect(JSON.parse(readFileSync(join(folder, "kept.json"), "utf8"))).toEqual([report("rich")]);
+    expect(shell.err()).toBe("not audited: bad.test, next.test\n");
+    // The exit status is the error's, so that the report announces none.
+    expect(shell.out()).toContain("NOT READY");
+    expect(shell.out()).not.toContain("Exit");
+  });
+
+  it("prints nothing where it is the first", async () => {
+    const shell = fakeShell(folder);
+    const targets = [named("bad.test"), named("good.test")];
+    await expect(run({ targets, audit: failing }, fakeInterruption(), shell)).rejects.toThrow("the second one");
+    expect([shell.out(), shell.err()]).toEqual(["", ""]);
   });
 });
 

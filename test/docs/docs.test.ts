@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { resolution } from "../../src/checks/dns/resolution.js";
 import { checkPage, checkRow } from "../../src/docs/check-page.js";
 import { markdownTable, terminalTable } from "../../src/docs/check-table.js";
-import { columns, displayWidth, hanging, wrap } from "../../src/docs/layout.js";
+import { cut, displayWidth, firstFitting, fitted, glued, hanging, wrap } from "../../src/docs/layout.js";
+import { table } from "../../src/docs/table.js";
 
 const doc = {
   id: "acme/door",
@@ -53,9 +54,9 @@ it("a row has the contract's keys in its order, and the fix as in the report", (
 
 it("tables hold one row a check", () => {
   const other = { ...doc, id: "acme/gate", title: "a | b <c>", severity: "low" } as const;
-  expect(terminalTable([doc, other], 40)).toEqual([
-    "acme/door  critical  Nobody comes in:",
-    "                     the door is shut",
+  expect(terminalTable([doc, other], 45)).toEqual([
+    "acme/door  critical  Nobody comes in: the",
+    "                     door is shut",
     "acme/gate  low       a | b <c>",
   ]);
   expect(markdownTable([other])).toBe(
@@ -80,17 +81,58 @@ describe("layout", () => {
     expect(hanging("Fix: ", "one two three four", 13, 2)).toEqual(["Fix: one two", "  three four"]);
   });
 
-  it("aligns columns by what is seen, not by code units", () => {
-    expect(
-      columns(
-        [
-          ["a", "1"],
-          ["東", "10"],
-          ["e\u0301", "5"],
-        ],
-        [1],
-      ),
-    ).toEqual(["a    1", "東  10", "e\u0301    5"]);
-    expect(displayWidth("🚀")).toBe(2);
+  const room = { width: 12, indent: 2, most: 2, mark: "…" };
+
+  it.each([
+    ["what fits", "one two three", ["- one two", "  three"]],
+    ["more than fits, behind a word", "one two three four five", ["- one two", "  three…"]],
+    ["no comma before the mark", "one two three, four", ["- one two", "  three…"]],
+    ["a long word", "one https://acme.test b", ["- one", "  https://a…"]],
+    ["nothing but a long word", "https://acme.test", ["- https://a…"]],
+    ["more words than there are columns", "w ".repeat(10_000), ["- w w w w w", "  w w w w w…"]],
+    ["wide characters", "東京東京東京 b", ["- 東京東京…", "  b"]],
+    ["nothing", "", ["-"]],
+  ])("fits %s", (_, text, lines) => {
+    expect(fitted("- ", text, room)).toEqual(lines);
+    for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(room.width);
+  });
+
+  it("keeps the tail, whatever the text", () => {
+    expect(fitted("- ", "one two three four", room, ` ${glued("4 = 2 x 2")}`)).toEqual(["- one two…", "  4 = 2 x 2"]);
+    expect(fitted("- ", "onetwothreefour", { ...room, most: 1 }, " 4")).toEqual(["- onetwot… 4"]);
+  });
+
+  it("takes the first text that fits whole, else cuts the last", () => {
+    const one = { ...room, most: 1 };
+    expect(firstFitting("- ", ["one two three", "one two", "one"], one)).toEqual(["- one two"]);
+    expect(firstFitting("- ", ["one two three", "three two one"], one)).toEqual(["- three two…"]);
+    expect(firstFitting("- ", [], one)).toEqual(["-"]);
+  });
+
+  it("cuts by what is seen, and no character in two", () => {
+    expect(cut("abcdef", 6, "…")).toBe("abcdef");
+    expect(cut("abcdefg", 6, "…")).toBe("abcde…");
+    expect(cut("🚀🚀🚀", 5, "…")).toBe("🚀🚀…");
+    expect(cut(`a${"\u0301".repeat(1000)}`, 5, "…").length).toBeLessThan(20);
+  });
+});
+
+describe("tables", () => {
+  it("are aligned by what is seen, not by code units, and have no box and no colour", () => {
+    const rows = [
+      ["a", "1", "x"],
+      ["東", "10", "<b>|"],
+      ["e\u0301", "5", ""],
+    ];
+    expect(table(rows, { head: ["Name", "Count", "Note"], right: [1] })).toEqual([
+      "Name  Count  Note",
+      "a         1  x",
+      "東       10  <b>|",
+      "e\u0301         5",
+    ]);
+  });
+
+  it("wrap a column to its width", () => {
+    expect(table([["a", "one two three"]], { widths: [3, 7] })).toEqual(["a    one two", "     three"]);
   });
 });

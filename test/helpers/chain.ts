@@ -24,6 +24,7 @@ export function chain(lines: readonly string[], more: Partial<RedirectChain> = {
     end,
     final: last?.next ?? last?.url ?? start,
     status: end === "answer" ? (last?.status ?? null) : null,
+    wall: null,
     failure: null,
     closed: false,
     ...more,

@@ -1,17 +1,27 @@
 /** A small world on loopback: hosts, DNS and a target file, audited whole over real sockets. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import type { Audit } from "../../src/audit/audit.js";
 import { type AuditSettings, auditTarget } from "../../src/cli/wiring.js";
 import { type Demo, serveProduct, startDemo } from "../../src/demo/demo.js";
 import type { Product } from "../../src/demo/product.js";
 import type { Report } from "../../src/model/report.js";
+import type { Target } from "../../src/model/target.js";
 import { parseTarget } from "../../src/target/parse-target.js";
 
-/** Audits a product that is served already. */
-export async function auditServed(demo: Demo, more: Partial<AuditSettings> = {}): Promise<Report> {
-  const bytes = readFileSync(demo.file);
-  const target = parseTarget(bytes, { file: basename(demo.file), folder: demo.folder, env: demo.env });
-  const { report } = await auditTarget(target, {
+/** Audits a product that is served already: by its target file, or by another target. */
+export async function auditServed(demo: Demo, more: Partial<AuditSettings> = {}, target?: Target): Promise<Report> {
+  const { report } = await auditWhole(demo, more, target);
+  return report;
+}
+
+/** With the observations that the report was judged from. */
+export async function auditWhole(
+  demo: Demo,
+  more: Partial<AuditSettings> = {},
+  target: Target = targetOf(demo),
+): Promise<Audit> {
+  return auditTarget(target, {
     only: [],
     skip: [],
     failOn: "critical",
@@ -28,7 +38,11 @@ export async function auditServed(demo: Demo, more: Partial<AuditSettings> = {})
     fromObservations: null,
     ...more,
   });
-  return report;
+}
+
+function targetOf(demo: Demo): Target {
+  const bytes = readFileSync(demo.file);
+  return parseTarget(bytes, { file: basename(demo.file), folder: demo.folder, env: demo.env });
 }
 
 export async function auditDemo(healthy: boolean): Promise<{ report: Report; demo: Demo }> {

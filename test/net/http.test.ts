@@ -314,9 +314,15 @@ describe("a hostile server", () => {
       "an upgrade that nobody asked for",
       () => Buffer.from("HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
     ],
+    ["a status that is none", () => Buffer.from("HTTP/1.1 99999 OK\r\n\r\n")],
+    ["a NUL byte in a header", () => Buffer.from(`${OK}a: b\0c\r\nContent-Length: 0\r\n\r\n`)],
   ])("with %s breaks the protocol", async (_name, bytes) => {
     const { port } = await raw((socket) => socket.end(bytes()));
-    expect(await failureOf(client().get(port))).toMatchObject({ kind: "protocol", host: HOST });
+    expect(await failureOf(client().get(port))).toMatchObject({
+      kind: "protocol",
+      host: HOST,
+      message: `${HOST} did not answer in HTTP/1.1 that can be read`,
+    });
   });
 
   it.each([

@@ -153,6 +153,30 @@ describe("hostile pages", () => {
     expect(readHtml("<b>".repeat(100_000), URL_).cut).toBe(true);
   });
 
+  it("does not take a base address of hundreds of kilobytes", { timeout: 2000 }, () => {
+    const base = `https://cdn.acme.test/${"b".repeat(500_000)}/`;
+    const { loads } = readHtml(`<base href="${base}">${"<img src=a.png>".repeat(1500)}`, URL_);
+    expect(loads).toHaveLength(1500);
+    expect(JSON.stringify(loads).length).toBeLessThan(1_000_000);
+  });
+
+  it.each([
+    ["a style sheet of openings", `<style>${"url(".repeat(250_000)}</style>`],
+    ["a style sheet of imports", `<style>${"@import ".repeat(120_000)}</style>`],
+    ["a style sheet of comments", `<style>${"/*".repeat(400_000)}</style>`],
+    ["a srcset of commas", `<img srcset="${",".repeat(900_000)}">`],
+    ["a title that never ends", `<title>${" a".repeat(400_000)}`],
+    ["one tag of 100,000 attributes", `<p ${Array.from({ length: 100_000 }, (_, n) => `a${n}=1`).join(" ")}>`],
+    ["quotes that never close", `<p title="${"<img src=a>".repeat(80_000)}`],
+    ["comments that never close", "<!--".repeat(200_000)],
+    ["NUL bytes", `<${"\0".repeat(900_000)}`],
+    ["elements side by side", "<a></a>".repeat(120_000)],
+    ["elements that nest", `${"<div>".repeat(100_000)}${"</div>".repeat(50_000)}`],
+    ["closing tags alone", "</div>".repeat(150_000)],
+  ])("is done with %s", { timeout: 2000 }, (_name, html) => {
+    expect(readHtml(html, URL_).loads.length).toBeLessThanOrEqual(2000);
+  });
+
   it("reads anything", () => {
     const piece = fc.constantFrom(
       "<",

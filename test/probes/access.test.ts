@@ -40,6 +40,32 @@ describe("access", () => {
     expect(Object.keys(asked[0]?.headers ?? {})).toEqual(["content-type", "accept"]);
   });
 
+  it.each([
+    ["query", { url: `${url}?key=tok%2Fen-1234` }],
+    ["body", { url, method: "POST", body: '{"password":"tok/en-1234"}' }],
+  ])("does not take an answer to a credential in the %s for one without", async (_name, declared) => {
+    const { url: address, ...more } = declared;
+    const orders = endpoint("orders", address, { private: true, ...more });
+    const { io, asked } = scriptedIo(() => ({ status: 200 }));
+    const about = target({ endpoints: [orders], credentials: ["tok/en-1234"] });
+    await expect(access.look("orders", about, io, signal)).rejects.toMatchObject({ kind: "missing" });
+    expect(asked).toEqual([]);
+  });
+
+  it("keeps little of what a header says", async () => {
+    const orders = endpoint("orders", url, { private: true });
+    const long = "x".repeat(100_000);
+    const { io } = scriptedIo(() => ({
+      status: 302,
+      headers: [
+        ["content-type", long],
+        ["location", long],
+      ],
+    }));
+    const seen = await access.look("orders", target({ endpoints: [orders] }), io, signal);
+    expect(JSON.stringify(seen).length).toBeLessThan(3000);
+  });
+
   it("tells what came without keeping it", async () => {
     const orders = endpoint("orders", url, { private: true, expect: { status: [], contains: "total", type: null } });
     const { io } = scriptedIo(() => ({
@@ -56,5 +82,23 @@ describe("access", () => {
       wall: null,
     });
     expect(JSON.stringify(seen)).not.toContain('private"');
+  });
+  const html = (body: string) => ({ headers: [["content-type", "text/html"]] as const, body });
+  const page = endpoint("dashboard", "https://app.acme.test/dashboard", { private: true });
+  const look = (answer: (path: string) => string) => {
+    const { io } = scriptedIo(({ url }) => html(answer(new URL(url).pathname)));
+    return access.look("dashboard", target({ endpoints: [page] }), { ...io, random: () => 0.3 }, signal);
+  };
+
+  it("knows the shell of a single-page app by a made-up path, whatever its nonce and its own path in it", async () => {
+    let count = 0;
+    const shell = (path: string) => `<link href="${path}"><script nonce="n${count++}" src="/app.js"></script>`;
+    expect(await look(shell)).toMatchObject({ login: "shell" });
+  });
+
+  it("does not take a page of its own for the shell", async () => {
+    expect(await look((path) => (path === "/dashboard" ? "<p>12 orders</p>" : "<p>not found</p>"))).toMatchObject({
+      login: null,
+    });
   });
 });

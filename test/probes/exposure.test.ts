@@ -322,6 +322,23 @@ describe("how it asks", () => {
     expect(seen.failed).toHaveLength(22);
   });
 
+  it("leaves a host alone whose answers do not end, and keeps what their beginning proves", async () => {
+    loopback = await loopbackIo((request, response) => {
+      if (request.url === "/.env") return void response.end(env);
+      response.writeHead(404).end("not here");
+    });
+    const { io, asked } = loopback;
+    const request = async (...ask: Parameters<typeof io.http.request>) => {
+      const answer = await io.http.request(...ask);
+      return { ...answer, truncated: true, timedOut: true };
+    };
+    const slow = { ...io, http: { ...io.http, request } };
+    const seen = await exposure.look(WWW, target(), slow, new AbortController().signal);
+    expect(asked).toHaveLength(3);
+    expect(seen.exposed).toMatchObject([{ path: "/.env", kind: "env" }]);
+    expect(seen.failed[0]).toEqual({ path: "/.env", detail: "the answer did not end in time" });
+  });
+
   it("fails as its first request fails", async () => {
     await expect(look((request) => request.socket.destroy())).rejects.toBeInstanceOf(LookFailed);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LookFailed } from "../../src/model/errors.js";
 import type { HeaderList } from "../../src/model/seen/web.js";
 import { PROBE_PATH } from "../../src/parse/redirect-starts.js";
-import { MOST_HOPS, redirects } from "../../src/probes/redirects.js";
+import { MOST_HOPS } from "../../src/parse/redirect-walk.js";
+import { redirects } from "../../src/probes/redirects.js";
 import { type Script, scriptedIo } from "../helpers/scripted-http.js";
 import { endpoint, host, target } from "../helpers/target.js";
 
@@ -41,7 +42,34 @@ describe("redirects", () => {
       W,
       "https://www.acme.test/en",
       `http://www.acme.test${PROBE_PATH}`,
+      `https://www.acme.test${PROBE_PATH}`,
       "http://www.acme.test/orders?x=1",
+    ]);
+  });
+
+  it("follows a long Location whole, and none that is longer than servers take", async () => {
+    const login = `https://www.acme.test/login?request=${"r".repeat(5000)}`;
+    const { chain, asked } = await follow(W, table({ [W]: sends(login), [login]: {} }));
+    expect(asked).toEqual([W, login]);
+    expect(chain).toMatchObject({ end: "answer", final: login });
+    const endless = await follow(W, table({ [W]: sends(`${W}?${"r".repeat(10_000)}`) }));
+    expect(endless.asked).toEqual([W]);
+    expect(endless.chain).toMatchObject({ end: "failed", final: W, failure: { cause: "protocol" } });
+    expect(JSON.stringify(endless.chain).length).toBeLessThan(10_000);
+  });
+
+  it("never sends a credential of an endpoint's address without TLS", () => {
+    const credentials = ["tok/en-1234"];
+    const endpoints = ["?key=tok%2Fen-1234", "/tok/en-1234/hook", "?page=1"].map((rest) =>
+      endpoint(rest, `https://www.acme.test/orders${rest}`),
+    );
+    const about = target({ hosts: [host("www.acme.test")], endpoints, credentials });
+    expect(redirects.subjects(about)).toEqual([
+      "http://www.acme.test/",
+      W,
+      `http://www.acme.test${PROBE_PATH}`,
+      `https://www.acme.test${PROBE_PATH}`,
+      "http://www.acme.test/orders?page=1",
     ]);
   });
 

@@ -129,8 +129,8 @@ describe("addresses", () => {
 
   it.each([
     ["special-use", { a: addresses("A", ["10.0.0.1"]), handshake: () => failure("special-use") }],
-    ["timeout", { a: answer(H, "A", "timeout") }],
-    ["timeout", { a: answer(H, "A", "nodata"), aaaa: answer(H, "AAAA", "timeout") }],
+    ["unresolved", { a: answer(H, "A", "timeout") }],
+    ["unresolved", { a: answer(H, "A", "nodata"), aaaa: answer(H, "AAAA", "timeout") }],
     ["unresolved", { a: answer(H, "A", "nxdomain"), handshake: () => new LookFailed("unresolved", "no address", H) }],
   ] as const)("cannot be looked at: %s", async (kind, world) => {
     const { io } = fakeIo(world);

@@ -21,6 +21,17 @@ describe("visible", () => {
     ["a zero-width space and a byte order mark", "a\u200bb\ufeff", "a\\u{200b}b\\u{feff}"],
     ["a tag character", "x\u{e0041}", "x\\u{e0041}"],
     ["half a surrogate pair", "\ud800x", "\\u{d800}x"],
+    [
+      "commands of a CI job's log, which count behind blanks",
+      "a  ::error::b\n::add-mask x=1::c",
+      "a  :\\x3aerror::b\n:\\x3aadd-mask x=1::c",
+    ],
+    ["commands of its older form, which count anywhere", "a##[error]b", "a##\\x5berror]b"],
+    [
+      "what only looks like one stays",
+      "std::string ::1 ::ffff:10.0.0.5 a:: ## [x]",
+      "std::string ::1 ::ffff:10.0.0.5 a:: ## [x]",
+    ],
     ["line breaks and tabs stay", "a\n\tb", "a\n\tb"],
     ["letters of any script and emoji stay", "Zürich 東京 🚀", "Zürich 東京 🚀"],
   ])("%s", (_, hostile, shown) => {
@@ -50,6 +61,12 @@ it("JSON keeps its value and hides nothing", () => {
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
     }),
   );
+});
+
+it("JSON holds no command of a CI job's log", () => {
+  const text = visibleJson({ "##[a]": "x##[error]y" });
+  expect(text).not.toContain("##[");
+  expect(JSON.parse(text)).toEqual({ "##[a]": "x##[error]y" });
 });
 
 describe("markdownText", () => {

@@ -15,7 +15,8 @@ const terminal: readonly (readonly [name: string, report: string, options: Parti
   ["verdict", "rich", { detail: "verdict", exitStatus: 1 }],
   ["colours", "rich", { color: 1, exitStatus: 1 }],
   ["ascii", "hostile", { ascii: true, exitStatus: 130 }],
-  ["exit-0", "empty", { exitStatus: 0 }],
+  ["exit-3", "empty", { exitStatus: 3 }],
+  ["exit-0", "ready", { exitStatus: 0 }],
 ];
 
 describe("goldens", () => {
@@ -69,11 +70,16 @@ describe("any report", () => {
     }
   });
 
-  it("never breaks a URL", async () => {
+  it("never breaks a URL: it is whole, or it is cut and marked where an item has no room for it", async () => {
     const url = `https://www.acme.test/${"path/".repeat(30)}end?x=1`;
     const report = structuredClone(load("rich")) as { findings: { detail: string }[] } & Report;
     for (const finding of report.findings) finding.detail = `see ${url} for more`;
-    expect(await render(report, "terminal", { width: 60 })).toContain(url);
+    expect(await render(report, "terminal", { width: 60, detail: "all" })).toContain(url);
+    expect(await render(report, "markdown")).toContain(url);
+    const short = await render(report, "terminal", { width: 60 });
+    const shown = short.match(/https:\/\/www\.acme\.test\/path\S*/g) ?? [];
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((one) => !one.endsWith("…"))).toEqual([]);
   });
 
   it("says the same without colour as with it", async () => {

@@ -22,7 +22,7 @@ export const authentication = defineCheck({
   doc: {
     id: "access/authentication",
     title: "Anybody can read private data without logging in",
-    rule: "An endpoint declared private answers 2xx without credentials. 401, 403, 404, a redirect, a log-in form and a JSON error that refuses are a pass; any other answer is unknown.",
+    rule: "An endpoint declared private answers 2xx without credentials. 401, 403, 404, a redirect, a log-in form, a JSON error that refuses and the page that any made-up path gets are a pass; any other answer is unknown.",
     why: "Whoever finds the address has your customers' data, and search engines and bots find addresses. It has to be told to the customers, and often to an authority.",
     fix: steps("GET", "https://api.acme.com/orders"),
     severity: "critical",
@@ -52,6 +52,13 @@ export const authentication = defineCheck({
       tell: (d: About) => ({
         title: `${d.name} does not show its content without a log-in`,
         detail: `${asked(d)}, but not with what the target file expects the endpoint to contain.`,
+      }),
+    },
+    shell: {
+      status: "pass",
+      tell: (d: About) => ({
+        title: `${d.name} shows nothing of its own without a log-in`,
+        detail: `${asked(d)} with the page that a made-up path gets as well: the shell of the app. Declare as private the requests that bring its data, too.`,
       }),
     },
     open: {
@@ -85,6 +92,9 @@ export const authentication = defineCheck({
       if ([401, 403, 404, 407].includes(status) || (status >= 300 && status < 400))
         return { say: "refused", subject, with: about };
       if (status < 200 || status >= 400) return { say: "unclear", subject, with: about };
+      if (login === "shell") return { say: "shell", subject, with: about };
+      // A log-in form that comes with the expected content, or nothing at all, tells neither way.
+      if (login === "empty" || (login !== null && content === true)) return { say: "unclear", subject, with: about };
       if (login !== null) {
         const how = login === "page" ? "a log-in form" : "an error that refuses";
         return { say: "asksToLogIn", subject, with: { ...about, how } };

@@ -85,7 +85,9 @@ const says = {
     tell: (d: Cookie) => ({
       title: `The cookie ${d.name} of ${d.host} leaves it to each browser whether other sites may use it`,
       detail: detail(d),
-      fix: attributes(d, "SameSite=Lax"),
+      fix: [
+        `Add SameSite=Lax to the attributes that ${d.name} has; SameSite=None; Secure only where other sites must send it.`,
+      ],
     }),
   },
   hidden: {

@@ -1,5 +1,6 @@
 /** Decides whether every made-up name below the domain resolves although nobody declared a wildcard. */
 import { defineCheck } from "../../model/check.js";
+import { isProviderName } from "../../parse/public-suffix.js";
 import { isBlind } from "../../parse/txt.js";
 
 export const wildcard = defineCheck({
@@ -51,6 +52,13 @@ export const wildcard = defineCheck({
         ],
       }),
     },
+    provider: {
+      status: "skip",
+      tell: (d: { domain: string }) => ({
+        title: `The zone of ${d.domain} is its provider's`,
+        detail: "Which names resolve below it is not the target's to decide.",
+      }),
+    },
     unclear: {
       status: "unknown",
       tell: (d: { domain: string }) => ({
@@ -62,6 +70,7 @@ export const wildcard = defineCheck({
   judge: ({ wildcard }, target) =>
     wildcard.map(({ subject, value: { labels } }) => {
       const domain = subject;
+      if (isProviderName(domain)) return { say: "provider", subject, with: { domain } };
       const evidence = labels.map(({ name, outcome, addresses }) => `${name}: ${addresses.join(", ") || outcome}`);
       const blind = labels.some(({ outcome }) => isBlind(outcome));
       if (labels.length > 0 && labels.every(({ addresses }) => addresses.length > 0)) {

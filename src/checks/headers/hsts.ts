@@ -72,12 +72,12 @@ const says = {
     status: "fail",
     severity: "low",
     likelihood: 0.1,
-    tell: (d: Host) => ({
+    tell: (d: Host & { seconds: number }) => ({
       title: `Subdomains of ${d.host} can still be spoken to over http and plant cookies for it`,
       detail: `The Strict-Transport-Security of ${d.host} lacks includeSubDomains.`,
       fix: [
         "Make sure that every subdomain that people use, internal ones too, works over https.",
-        `Then send ${header(`max-age=${YEAR}; includeSubDomains`)}`,
+        `Then send ${header(`max-age=${Math.max(YEAR, d.seconds)}; includeSubDomains`)}`,
       ],
     }),
   },
@@ -85,12 +85,12 @@ const says = {
     status: "fail",
     severity: "low",
     likelihood: 0.1,
-    tell: (d: Host & { lacks: string }) => ({
+    tell: (d: Host & { seconds: number; lacks: string }) => ({
       title: `${d.host} asks for the browsers' preload list but would be refused`,
       detail: `Its Strict-Transport-Security says preload, and lacks ${d.lacks}.`,
       fix: [
         "If it is not meant, take the word preload out of the header.",
-        `If it is, send ${header(`max-age=${YEAR}; includeSubDomains; preload`)} and submit the domain at hstspreload.org.`,
+        `If it is, send ${header(`max-age=${Math.max(YEAR, d.seconds)}; includeSubDomains; preload`)} and submit the domain at hstspreload.org.`,
       ],
     }),
   },
@@ -165,9 +165,9 @@ function faultsOf(host: string, { maxAge, includeSubDomains, preload }: HstsPoli
     Boolean,
   );
   if (preload && lacks.length > 0)
-    return [...short, { say: "preload", with: { host, lacks: lacks.join(" and ") } } as const];
+    return [...short, { say: "preload", with: { ...seconds, lacks: lacks.join(" and ") } } as const];
   const apexOnly = !includeSubDomains && getDomain(host) === host;
-  return apexOnly ? [...short, { say: "apexOnly", with: { host } } as const] : short;
+  return apexOnly ? [...short, { say: "apexOnly", with: seconds } as const] : short;
 }
 
 /** Why the first answer does not speak for the host; null: it does. */

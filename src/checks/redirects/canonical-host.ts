@@ -1,9 +1,7 @@
 /** Decides whether http, https, the apex and www all end at one address. */
 import { defineCheck } from "../../model/check.js";
-import type { RedirectChain } from "../../model/seen/web.js";
-import type { Target } from "../../model/target.js";
-import { onOwnDomain } from "../../parse/hosts.js";
-import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+import { formsOf } from "../../parse/canonical-forms.js";
+import { hopLines } from "../../parse/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 interface About {
@@ -11,8 +9,10 @@ interface About {
   final: string;
 }
 
-const wrongEnd = (d: About & { status: number | null }) =>
-  `It ends at ${d.final}${d.status === null || d.status < 300 ? "" : `, which answers ${d.status}`}.`;
+const wrongEnd = ({ url, final, status }: About & { status: number | null }) =>
+  url === final
+    ? `${url} answers ${status ?? ""} itself and redirects nowhere.`
+    : `${url} ends at ${final}${status === null || status < 300 ? "" : `, which answers ${status}`}.`;
 
 export const canonicalHost = defineCheck({
   doc: {
@@ -87,53 +87,14 @@ export const canonicalHost = defineCheck({
     },
   },
   judge({ redirects }, target) {
-    const variants = redirects
-      .map(({ value }) => value)
-      .filter(({ start, purpose }) => purpose === "home" && variantsOf(target).includes(hostIn(start)));
-    const canonical = target.canonical === null ? null : new URL(target.canonical).href;
-    const others = judgeVariants(variants, target, canonical);
-    const failing = others.flatMap(({ say, value }) => (say === "other" || say === "split" ? [value.start] : []));
-    const finals = [...new Set(variants.filter((value) => ends(value, target)).map(({ final }) => final))];
-    return others.map(({ say, value }) => {
-      const { start: url, final, status } = value;
-      // One missing redirect is one fault: http that comes to an https which keeps its visitors did its part.
-      const told = (say === "other" || say === "split") && final !== url && failing.includes(final) ? "elsewhere" : say;
-      const rest = finals.filter((one) => one !== final).join(" and ");
-      const about = { url, final, status, canonical: canonical ?? "", others: rest, wall: value.wall?.detail ?? "" };
-      return { say: told, subject: url, with: about, evidence: hopLines(value) };
+    const forms = formsOf(redirects, target);
+    const finals = [...new Set(forms.flatMap(({ state, chain }) => (state === "elsewhere" ? [] : [chain.final])))];
+    const canonical = target.canonical === null ? "" : new URL(target.canonical).href;
+    return forms.map(({ state, chain }) => {
+      const { start: url, final, status, wall } = chain;
+      const others = finals.filter((one) => one !== final).join(" and ");
+      const about = { url, final, status, canonical, others, wall: wall?.detail ?? "" };
+      return { say: state, subject: url, with: about, evidence: hopLines(chain) };
     });
   },
 });
-
-type Say = "same" | "other" | "turned" | "split" | "hidden" | "elsewhere";
-
-function judgeVariants(
-  variants: readonly RedirectChain[],
-  target: Target,
-  canonical: string | null,
-): readonly { readonly say: Say; readonly value: RedirectChain }[] {
-  const home = variants.find(({ start }) => start === canonical);
-  const turned = home !== undefined && ends(home, target) && hostIn(home.final) !== hostIn(home.start);
-  const main = variants.find(({ start, hops, end }) => !isPlain(start) && hops.length === 1 && end === "answer")?.final;
-  const say = (value: RedirectChain): Say => {
-    if (value === home && turned) return "turned";
-    if (value.start === canonical || value.hops.some(({ url }) => url === canonical))
-      return turned ? "elsewhere" : "same";
-    if (!ends(value, target)) return "elsewhere";
-    if (value.wall !== null) return "hidden";
-    // A canonical address may itself send on to a language or a start page of the same host.
-    if (canonical !== null) return value.final === home?.final ? (turned ? "elsewhere" : "same") : "other";
-    return main === undefined || value.final === main ? "same" : "split";
-  };
-  return variants.map((value) => ({ say: say(value), value }));
-}
-
-/** The chain has an end of its own; one that leaves the target's domains is told by redirects/off-domain. */
-function ends({ end, final }: RedirectChain, target: Target): boolean {
-  return end === "answer" || (end === "undeclared" && onOwnDomain(target, hostIn(final)));
-}
-
-/** The apex, www, and the canonical host. */
-function variantsOf({ domain, canonical }: Target): readonly string[] {
-  return [domain, `www.${domain}`, ...(canonical === null ? [] : [new URL(canonical).hostname])];
-}

@@ -1,7 +1,7 @@
 /** Decides whether a chain that was encrypted falls back to http on the way. */
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
-import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, isPlain, showWhere } from "../../parse/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 export const downgrade = defineCheck({
@@ -53,7 +53,8 @@ export const downgrade = defineCheck({
     return hosts.map((host) => {
       const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
       const bad = own.map((chain) => ({ chain, hop: fall(chain) })).find(({ hop }) => hop !== null);
-      if (bad === undefined || bad.hop === null) return { say: "stays", subject: host, host, with: { host } };
+      if (bad === undefined || bad.hop === null)
+        return showWhere(own) ? { say: "stays", subject: host, host, with: { host } } : null;
       const about = { host: hostIn(bad.hop.from), ...bad.hop };
       const rule = `${about.host} ${hostIn(about.to)}`;
       if (told.has(rule)) return null;

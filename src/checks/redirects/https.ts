@@ -67,6 +67,13 @@ export const https = defineCheck({
         fix: steps(d.host),
       }),
     },
+    hidden: {
+      status: "unknown",
+      tell: (d: About & { wall: string }) => ({
+        title: `Could not see what ${d.host} answers without encryption`,
+        detail: `At ${d.url} something in front of the host answered: ${d.wall}.`,
+      }),
+    },
     elsewhere: {
       status: "skip",
       tell: (d: About) => ({
@@ -87,19 +94,21 @@ export const https = defineCheck({
       const say = judgeChain(worst);
       const faulty = own.filter((chain) => judgeChain(chain) === say);
       const about = { host, url: worst.start, status: worst.status ?? 0, final: worst.final };
+      const wall = worst.wall?.detail ?? "";
       const how = worst.failure?.detail ?? "the connection is refused";
-      return { say, subject: host, with: { ...about, how }, evidence: faulty.flatMap(hopLines).slice(0, 10) };
+      return { say, subject: host, with: { ...about, how, wall }, evidence: faulty.flatMap(hopLines).slice(0, 10) };
     });
   },
 });
 
-const WORST_FIRST = ["content", "plainAgain", "elsewhere", "refuses", "closed", "sentOn"] as const;
+const WORST_FIRST = ["content", "plainAgain", "elsewhere", "hidden", "refuses", "closed", "sentOn"] as const;
 
 function judgeChain(chain: RedirectChain): (typeof WORST_FIRST)[number] {
   if (chain.closed) return "closed";
   // A later fall back to http is redirects/downgrade's business.
   if (!isPlain(chain.final) || chain.hops.some(({ url }) => !isPlain(url))) return "sentOn";
   if (chain.end !== "answer") return "elsewhere";
+  if (chain.wall !== null) return "hidden";
   if (chain.hops.length > 1) return "plainAgain";
   const status = chain.status ?? 0;
   return status >= 200 && status < 300 ? "content" : "refuses";

@@ -1,6 +1,6 @@
 /** Decides whether a chain of redirects ends. */
 import { defineCheck } from "../../model/check.js";
-import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, showWhere } from "../../parse/redirect-chain.js";
 
 /** Where browsers give up. */
 const MOST_HOPS = 20;
@@ -57,8 +57,9 @@ export const loop = defineCheck({
       const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
       const endless = own.filter(({ end }) => end === "loop" || end === "too-many");
       const bad = endless.find(({ final }) => hostIn(final) === host);
-      // A chain that leads into another host's circle is told there.
-      if (bad === undefined) return endless.length > 0 ? null : { say: "ends", subject: host, host, with: { host } };
+      // A chain that leads into another host's circle is told there; of chains that fail it is not known whether they end.
+      const ends = endless.length === 0 && showWhere(own);
+      if (bad === undefined) return ends ? { say: "ends", subject: host, host, with: { host } } : null;
       const verdict = { subject: host, host, evidence: hopLines(bad), identity: host };
       return bad.end === "loop"
         ? { ...verdict, say: "loops", with: { host, start: bad.start, again: bad.final } }

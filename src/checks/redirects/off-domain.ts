@@ -3,8 +3,12 @@ import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { onOwnDomain } from "../../parse/hosts.js";
-import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { leadsToLogIn } from "../../parse/log-in.js";
+import { hopLines, hostIn, showWhere } from "../../parse/redirect-chain.js";
 import { stagingName } from "../../parse/staging.js";
+
+/** Of a Location that is no address. */
+const MOST_SHOWN = 100;
 
 interface About {
   host: string;
@@ -16,7 +20,7 @@ export const offDomain = defineCheck({
   doc: {
     id: "redirects/off-domain",
     title: "Visitors are sent to an address that is not the product",
-    rule: "A chain leaves the declared domains (high), or ends at localhost, a private address, a staging or a preview host (critical). The special address is never connected to. A log-in at an identity provider is no fault.",
+    rule: "A chain leaves the declared domains or ends at what is no http or https address (high), or ends at localhost, a private address, a staging or a preview host (critical). The special address is never connected to. A log-in at an identity provider is no fault.",
     why: "Visitors end at a parking page, an old product, a half-finished staging system, or at an error because the address only exists on a developer's machine.",
     fix: [
       "Find the rule that answers the last redirect, and write the production address into it.",
@@ -65,6 +69,15 @@ export const offDomain = defineCheck({
         detail: `${d.start} leads to ${d.final}.`,
       }),
     },
+    nowhere: {
+      status: "fail",
+      severity: "high",
+      confidence: 0.8,
+      tell: (d: About & { location: string }) => ({
+        title: `Visitors of ${d.host} get an error: it redirects to what browsers do not open`,
+        detail: `${d.start} leads to a redirect ${d.location === "" ? "without a Location" : `to "${d.location}"`}, which is no http or https address.`,
+      }),
+    },
     local: {
       status: "fail",
       tell: (d: About) => ({
@@ -83,25 +96,29 @@ export const offDomain = defineCheck({
         ({ chain }) => [host, ""].includes(senderOf(chain)) || !hosts.includes(senderOf(chain)),
       );
       const worst = WORST_FIRST.map((say) => here.find((one) => one.say === say)).find((one) => one !== undefined);
-      if (worst === undefined || worst.say === null)
-        return judged.some(({ say }) => say !== null) ? null : { say: "stays", subject: host, host, with: { host } };
+      if (worst === undefined || worst.say === null) {
+        const stays = judged.every(({ say }) => say === null) && showWhere(own);
+        return stays ? { say: "stays", subject: host, host, with: { host } } : null;
+      }
       const { chain, say } = worst;
-      const about = { host, start: chain.start, final: chain.final };
+      const location = chain.hops.at(-1)?.locations[0]?.slice(0, MOST_SHOWN) ?? "";
+      const about = { host, start: chain.start, final: chain.final, location };
       return { say, subject: host, host, with: about, evidence: hopLines(chain), identity: host };
     });
   },
 });
 
-const WORST_FIRST = ["local", "staging", "leaves", "logIn"] as const;
+const WORST_FIRST = ["local", "staging", "nowhere", "leaves", "logIn"] as const;
 
 function judgeChain(chain: RedirectChain, target: Target): (typeof WORST_FIRST)[number] | null {
   const [start, final] = [hostIn(chain.start), hostIn(chain.final)];
   if (chain.end === "special-use") return "local";
+  if (chain.end === "bad-location") return chain.purpose === "home" ? "nowhere" : null;
   if (final === start || declaredRedirect(chain, target)) return null;
   // A host that is itself a staging host and says so in the target file may send to its own kind.
   if (stagingName(final) === "staging" && stagingName(start) === null && !declared(final, target)) return "staging";
   if (chain.end !== "undeclared" || onOwnDomain(target, final)) return null;
-  return logsIn(chain.final) ? "logIn" : "leaves";
+  return leadsToLogIn(chain.final) ? "logIn" : "leaves";
 }
 
 /** The host that answered with the last redirect; empty for a chain without one. */
@@ -115,10 +132,4 @@ function declared(host: string, target: Target): boolean {
 
 function declaredRedirect({ start }: RedirectChain, target: Target): boolean {
   return target.redirects.some(({ from }) => URL.canParse(from) && new URL(from).href === start);
-}
-
-/** An OpenID Connect or OAuth 2.0 authorization request (RFC 6749 4.1.1), or a SAML one. */
-function logsIn(url: string): boolean {
-  const { searchParams } = new URL(url);
-  return (searchParams.has("client_id") && searchParams.has("response_type")) || searchParams.has("SAMLRequest");
 }

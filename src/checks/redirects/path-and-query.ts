@@ -2,6 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import type { Hop, RedirectChain } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
+import { pathFault, samePath } from "../../parse/path-kept.js";
 import { hopLines, hostIn, isPlain, pathAndQuery } from "../../parse/redirect-chain.js";
 
 interface About {
@@ -75,42 +76,38 @@ export const pathAndQueryKept = defineCheck({
       }),
     },
   },
-  judge: ({ redirects }, target) =>
-    redirects
-      .filter(({ value }) => value.purpose === "path" && !value.closed)
-      .map(({ value }) => {
-        const subject = `${isPlain(value.start) ? "http" : "https"}://${hostIn(value.start)}/`;
-        const judged = value.hops.filter((hop) => moves(hop, value, target));
-        const [first] = judged;
-        if (first === undefined) return { say: "noRedirect", subject, with: { url: subject } };
-        const bad = judged.find((hop) => fault(hop) !== null);
-        if (bad === undefined) return { say: "kept", subject, with: { url: subject } };
-        const about = { from: bad.url, to: bad.next ?? "", host: hostIn(bad.url) };
-        // The same redirect seen from two starts is one fault.
-        return { say: fault(bad) ?? "lost", subject, with: about, evidence: hopLines(value), host: about.host };
-      }),
+  judge({ redirects }, target) {
+    const paths = redirects.filter(({ value }) => value.purpose === "path" && !value.closed).map(({ value }) => value);
+    const told = new Set<string>();
+    return paths.map((chain) => {
+      const subject = `${isPlain(chain.start) ? "http" : "https"}://${hostIn(chain.start)}/`;
+      const judged = chain.hops.filter((hop) => moves(hop, chain, target));
+      const [first] = judged;
+      if (first === undefined) return { say: "noRedirect", subject, with: { url: subject } };
+      const bad = judged.find((hop) => pathFault(hop) !== null && !endsAlike(chain, paths));
+      if (bad === undefined) return { say: "kept", subject, with: { url: subject } };
+      // The same redirect seen from two starts is one fault.
+      const rule = `${isPlain(bad.url) ? "http" : "https"}://${hostIn(bad.url)}/`;
+      if (told.has(rule)) return null;
+      told.add(rule);
+      const about = { from: bad.url, to: bad.next ?? "", host: hostIn(bad.url) };
+      return { say: pathFault(bad) ?? "lost", subject: rule, with: about, evidence: hopLines(chain), host: about.host };
+    });
+  },
 });
+
+/** Over https the same path ends there as well, as at the log-in of an app: the redirect to https loses nothing more. */
+function endsAlike({ start, final }: RedirectChain, paths: readonly RedirectChain[]): boolean {
+  const secure = start.replace(/^http:/, "https:");
+  return (
+    secure !== start && paths.some((other) => other.start === secure && other.final === final && other.hops.length > 1)
+  );
+}
 
 /** A hop to https on the same host, or to the canonical host (undeclared: between apex and www), from a URL that is still the probe's. */
 function moves({ url, next }: Hop, { start }: RedirectChain, { canonical, domain }: Target): boolean {
-  if (next === null || !same(pathAndQuery(url), pathAndQuery(start))) return false;
+  if (next === null || !samePath(pathAndQuery(url), pathAndQuery(start))) return false;
   const [from, to] = [hostIn(url), hostIn(next)];
   if (from === to) return isPlain(url) && !isPlain(next);
   return canonical === null ? [domain, `www.${domain}`].includes(to) : to === new URL(canonical).hostname;
-}
-
-function fault({ url, next }: Hop): "lost" | "queryLost" | "altered" | null {
-  const [before, after] = [pathAndQuery(url), pathAndQuery(next ?? url)];
-  if (same(before, after)) return null;
-  const [path, query] = before.split("?");
-  if (same(`${path}?${query}`.replace(/\?.*$/, ""), after.replace(/\?.*$/, "")))
-    return after.includes("?") ? "altered" : "queryLost";
-  // The decoded form of the path: there, but rewritten.
-  return after.includes("launchready-probe") ? "altered" : "lost";
-}
-
-/** Equal but for the case of the escapes' hex digits (RFC 3986 6.2.2.1). */
-function same(a: string, b: string): boolean {
-  const upper = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
-  return upper(a) === upper(b);
 }

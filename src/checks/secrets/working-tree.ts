@@ -79,12 +79,12 @@ function leak(more: Pick<Message<Leak>, "severity" | "confidence">): Message<Lea
 
 function told({ secret, places }: Leak) {
   const { service, name, opens, path, line, tracked, prefix, length, revoke, confidence } = secret;
-  const what = `${service} ${name}`;
+  const what = service.startsWith("Unnamed") ? `${name} of an unnamed service` : `${service} ${name}`;
   const looks = `${prefix === "" ? "It" : `It starts with "${prefix}" and`} has ${length} characters`;
   return {
     title: `Anyone with ${tracked ? "this repository" : "the next commit"} can ${opens} (${what}, ${path}:${line})`,
     detail: [
-      `${path} holds a ${what}. ${looks}${places > 1 ? ` and stands in ${places} places` : ""}.`,
+      `${path} holds ${/^[aeio]/i.test(what) ? "an" : "a"} ${what}. ${looks}${places > 1 ? ` and stands in ${places} places` : ""}.`,
       tracked
         ? "Git tracks the file."
         : "Git does not ignore the file, so the next commit of everything takes it along.",

@@ -75,7 +75,7 @@ export const lookupLimit = defineCheck({
       status: "unknown",
       tell: ({ domain, cost }: Counted) => ({
         title: `Could not count the look-ups of ${domain}'s SPF record`,
-        detail: `${cost.lookups} look-ups and ${cost.voids} void ones were counted, but a part could not be looked up${cost.blind.length > 0 ? `: ${cost.blind.slice(0, 6).join(", ")}` : ""}. What stands behind it may break the limit.`,
+        detail: `Look-ups counted: ${cost.lookups}, void ones among them: ${cost.voids}; but a part could not be looked up${cost.blind.length > 0 ? `: ${cost.blind.slice(0, 6).join(", ")}` : ""}. What stands behind it may break the limit.`,
       }),
     },
     waits: {

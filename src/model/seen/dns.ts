@@ -32,16 +32,32 @@ interface Base {
   readonly ttl: number;
 }
 
-/** TXT data is the chunks as sent, each byte one character (Latin-1): joining and decoding are the reader's. */
+/**
+ * TXT data is the chunks as sent, each byte one character (Latin-1): joining and decoding are the reader's. DS, DNSKEY and RRSIG are in
+ * zone-file form (RFC 4034).
+ */
 export type DnsRecord =
   | (Base & { readonly type: "A" | "AAAA" | "CNAME" | "NS" | "PTR"; readonly data: string })
   | (Base & { readonly type: "MX"; readonly data: Mx })
   | (Base & { readonly type: "TXT"; readonly data: readonly string[] })
   | (Base & { readonly type: "CAA"; readonly data: Caa })
   | (Base & { readonly type: "SOA"; readonly data: Soa })
+  | (Base & { readonly type: "DS" | "DNSKEY" | "RRSIG"; readonly data: string })
   | (Base & { readonly type: "OTHER"; readonly data: string });
 
-export type RecordType = "A" | "AAAA" | "CNAME" | "NS" | "PTR" | "MX" | "TXT" | "CAA" | "SOA";
+export type RecordType =
+  | "A"
+  | "AAAA"
+  | "CNAME"
+  | "NS"
+  | "PTR"
+  | "MX"
+  | "TXT"
+  | "CAA"
+  | "SOA"
+  | "DS"
+  | "DNSKEY"
+  | "RRSIG";
 
 export interface DnsAnswer {
   readonly name: string;
@@ -79,6 +95,8 @@ export interface WildcardSeen {
     readonly name: string;
     readonly outcome: DnsOutcome;
     readonly addresses: readonly string[];
+    /** The end of the CNAME chain; null, or absent, without a CNAME. */
+    readonly target?: string | null;
   }[];
 }
 

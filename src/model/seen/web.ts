@@ -18,18 +18,46 @@ export type ChainEnd = "answer" | "loop" | "too-many" | "undeclared" | "special-
 
 export interface RedirectChain {
   readonly start: string;
-  /** Why it was followed: the home page, a path and query that must survive, or an endpoint without TLS. */
-  readonly purpose: "home" | "path" | "endpoint";
+  /** Why it was followed: the home page, a path and query that must survive, an endpoint without TLS, or a redirect of the target file. */
+  readonly purpose: "home" | "path" | "endpoint" | "declared";
   readonly hops: readonly Hop[];
   readonly end: ChainEnd;
   /** The last URL: answered, or led to. */
   readonly final: string;
   /** Status of the last answer; null where there was none. */
   readonly status: number | null;
+  /** What answered last in place of the application. */
+  readonly wall: Wall | null;
   /** For `failed`: the cause on a later hop. */
   readonly failure: { readonly cause: string; readonly detail: string } | null;
   /** Port 80 refused or silent, for an http start. */
   readonly closed: boolean;
+  /** What the HTML page at the end says of itself; null or absent: there is none. */
+  readonly page?: PageHead | null;
+}
+
+export interface PageHead {
+  readonly title: string | null;
+  /** Of `link rel=canonical`, or of the Link header; absolute. */
+  readonly canonical: string | null;
+  /** Sends visitors on although its status does not. */
+  readonly refresh: { readonly how: "meta" | "script"; readonly to: string } | null;
+  /** Of what a visitor reads, scripts aside: so many letters, and their digest; null: the page was not read whole. */
+  readonly letters: number;
+  readonly digest: string | null;
+}
+
+/** The URL of an endpoint that is written to, asked by GET without credentials. */
+export interface EndpointRedirectSeen {
+  readonly endpoint: string;
+  /** Without its query. */
+  readonly url: string;
+  /** As declared. */
+  readonly method: string;
+  readonly status: number;
+  /** Where it leads, without its query; null: nowhere. */
+  readonly next: string | null;
+  readonly wall: Wall | null;
 }
 
 /** What a page does with what it loads, or `form`: what it submits to. */
@@ -136,8 +164,11 @@ export interface AccessSeen {
   readonly bytes: number;
   readonly type: string | null;
   readonly wall: Wall | null;
-  /** Asks to log in, or refuses, by its content whatever the status: a form, or a JSON error. */
-  readonly login: "page" | "message" | null;
+  /**
+   * Keeps its content back whatever the status: a log-in form, a JSON error, a GraphQL answer of nulls, or the page that any made-up path
+   * gets (the shell of a single-page app).
+   */
+  readonly login: "page" | "message" | "empty" | "shell" | null;
   /** Holds what the endpoint is expected to contain; null where nothing is declared. */
   readonly content: boolean | null;
 }

@@ -1,10 +1,12 @@
 /** The client behind the `Dns` port: asks the configured resolvers in turn and tells every kind of silence from "is not there". */
 import { UsageError } from "../../model/errors.js";
-import type { DnsAnswer, DnsOutcome, DnsRecord, RecordType } from "../../model/seen/dns.js";
+import type { DnsAnswer, DnsOutcome, RecordType } from "../../model/seen/dns.js";
 import type { Dns } from "../io.js";
-import type { Message } from "./message.js";
+import { unlessAborted } from "../unless-aborted.js";
+import { askable, chainFrom, toAnswer, unasked } from "./answers.js";
+import { createLine } from "./line.js";
 import { parseResolver, type Resolver } from "./resolvers.js";
-import { exchange, type Reply } from "./transport.js";
+import type { Reply } from "./transport.js";
 
 const RESOLVERS_PER_QUESTION = 3;
 const ROUNDS = 2;
@@ -18,10 +20,12 @@ const BY_WEIGHT: readonly DnsOutcome[] = ["servfail", "refused", "other", "malfo
 const CONCLUSIVE: readonly DnsOutcome[] = ["answer", "nodata", "nxdomain"];
 
 interface DnsOptions {
-  /** `address`, `address:port` or `[IPv6]:port`, in the order to ask; three of them at most are asked for one answer. */
+  /** `address`, `address:port`, `[IPv6]:port` or an https URL, in the order to ask; three of them at most are asked for one answer. */
   readonly resolvers: readonly string[];
   /** For one question to one resolver, UDP and TCP together, in milliseconds. A resolver is asked twice at most. */
   readonly timeoutMs: number;
+  /** PEM, trusted besides the public roots for DNS over HTTPS. */
+  readonly ca?: readonly string[];
 }
 
 interface DnsClient extends Dns {
@@ -32,25 +36,16 @@ interface DnsClient extends Dns {
 }
 
 /** Throws `UsageError` where a resolver is no address. */
-export function createDns({ resolvers, timeoutMs }: DnsOptions): DnsClient {
+export function createDns({ resolvers, timeoutMs, ca = [] }: DnsOptions): DnsClient {
   if (resolvers.length === 0) throw new UsageError("No resolver to ask. Name one with --resolver, such as 1.1.1.1.");
   const servers = [...new Set(resolvers)].map(parseResolver);
+  const line = createLine({ timeoutMs, ca });
   const answers = new Map<string, Promise<DnsAnswer>>();
-  const sent = new Map<string, number>();
   /** Asked last from then on, so that one dead resolver does not slow every question. */
   const silent = new Set<Resolver>();
-  const underWay = new Set<AbortController>();
-  let closed = false;
 
   async function attempt(resolver: Resolver, name: string, type: RecordType): Promise<Reply> {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), timeoutMs);
-    underWay.add(stop);
-    const reply = await exchange(resolver, name, type, stop.signal, () =>
-      sent.set(resolver.label, (sent.get(resolver.label) ?? 0) + 1),
-    );
-    clearTimeout(timer);
-    underWay.delete(stop);
+    const reply = await line.send(resolver, { name, type, recursion: true });
     if (reply.kind === "silent") silent.add(resolver);
     else silent.delete(resolver);
     return reply;
@@ -61,7 +56,7 @@ export function createDns({ resolvers, timeoutMs }: DnsOptions): DnsClient {
     const last = new Map<string, DnsAnswer>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const resolver of asking) {
-        if (closed) break;
+        if (line.closed) break;
         const answer = toAnswer(await attempt(resolver, name, type), resolver.label, name, type);
         last.set(resolver.label, answer);
         if (CONCLUSIVE.includes(answer.outcome)) return { ...answer, tried: tried(last) };
@@ -96,11 +91,8 @@ export function createDns({ resolvers, timeoutMs }: DnsOptions): DnsClient {
       }
       return answer;
     },
-    counts: () => Object.fromEntries(sent),
-    close() {
-      closed = true;
-      for (const stop of underWay) stop.abort();
-    },
+    counts: line.counts,
+    close: line.close,
   };
 }
 
@@ -116,89 +108,6 @@ function endOfChain({ name, outcome, answers, authorities }: DnsAnswer) {
   };
 }
 
-/** The names from the first to the end of the chain; one that comes twice ends it. */
-function chainFrom(first: string, answers: readonly DnsRecord[]): readonly string[] {
-  const names = [first];
-  for (let name = first; ; ) {
-    const link = answers.find((record) => record.type === "CNAME" && record.name === name);
-    if (link?.type !== "CNAME") return names;
-    name = link.data;
-    const again = names.includes(name);
-    names.push(name);
-    if (again) return names;
-  }
-}
-
-function toAnswer(reply: Reply, resolver: string, name: string, type: RecordType): DnsAnswer {
-  if (reply.kind === "silent") return { ...unasked(name, type, "timeout", reply.why), resolver };
-  if (reply.kind === "malformed") return { ...unasked(name, type, "malformed", "MALFORMED"), resolver };
-  const { header, message, transport } = reply;
-  // Records of names that were not asked for are nobody's answer.
-  const names = chainFrom(name, message.answers);
-  const answers = message.answers.filter((record) => names.includes(record.name));
-  return {
-    name,
-    type,
-    outcome: outcomeOf(message, answers, names.at(-1) ?? name, type),
-    rcode: message.rcode,
-    answers,
-    authorities: message.authorities,
-    additionals: message.additionals,
-    authoritative: header.authoritative,
-    validated: header.validated,
-    resolver,
-    transport,
-    tried: [],
-  };
-}
-
-function outcomeOf({ rcode }: Message, answers: readonly DnsRecord[], end: string, type: RecordType): DnsOutcome {
-  switch (rcode) {
-    case "NOERROR":
-      return answers.some((record) => record.type === type && (type === "CNAME" || record.name === end))
-        ? "answer"
-        : "nodata";
-    case "NXDOMAIN":
-      return "nxdomain";
-    case "SERVFAIL":
-      return "servfail";
-    case "REFUSED":
-      return "refused";
-    default:
-      return "other";
-  }
-}
-
-function unasked(name: string, type: RecordType, outcome: DnsOutcome, rcode: string): DnsAnswer {
-  return {
-    name,
-    type,
-    outcome,
-    rcode,
-    answers: [],
-    authorities: [],
-    additionals: [],
-    authoritative: false,
-    validated: false,
-    resolver: "",
-    transport: "udp",
-    tried: [],
-  };
-}
-
 function tried(last: ReadonlyMap<string, DnsAnswer>): DnsAnswer["tried"] {
   return [...last].map(([resolver, { outcome }]) => ({ resolver, outcome }));
-}
-
-/** Within the lengths of RFC 1035 2.3.4, and nothing that the wire format would split or escape. */
-function askable(name: string): boolean {
-  return name.length <= 253 && name.split(".").every((label) => /^[\x21-\x5b\x5d-\x7e]{1,63}$/.test(label));
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }

@@ -2,28 +2,17 @@
  * DNS messages to bytes and back (RFC 1035 4). Questions are written by dns-packet. Answers are read here, because they may be hostile:
  * dns-packet passes over RDLENGTH, reads a label with a dot in it as two labels, and refuses a message for one odd record.
  */
-import { AUTHENTIC_DATA, encode, RECURSION_DESIRED } from "dns-packet";
-import ipaddr from "ipaddr.js";
+import { AUTHENTIC_DATA, CHECKING_DISABLED, encode, RECURSION_DESIRED } from "dns-packet";
 import type { DnsRecord, RecordType } from "../../model/seen/dns.js";
+import { readData, TYPES } from "./records.js";
+import { type Cursor, Malformed, readName, skip, slice, uint16, uint32 } from "./wire.js";
 
 /** What fits through nearly every path without fragments (DNS flag day 2020). */
 const UDP_BYTES = 1232;
 const MAX_RECORDS = 500;
-const MAX_NAME_BYTES = 255;
-const MAX_POINTERS = 64;
-const MAX_OTHER_BYTES = 256;
-
-export const TYPES: Readonly<Record<RecordType, number>> = {
-  A: 1,
-  NS: 2,
-  CNAME: 5,
-  SOA: 6,
-  PTR: 12,
-  MX: 15,
-  TXT: 16,
-  AAAA: 28,
-  CAA: 257,
-};
+/** RFC 5936. */
+const AXFR = 252;
+const DNSSEC_OK = 0x8000;
 const OPT = 41;
 const IN = 1;
 
@@ -39,14 +28,23 @@ const RCODES: Readonly<Record<number, string>> = {
   16: "BADVERS",
 };
 
-/** Bytes that are no DNS message. */
-export class Malformed extends Error {}
+export interface Question {
+  readonly name: string;
+  readonly type: RecordType | "AXFR";
+  /** RD: the server is to ask others. */
+  readonly recursion: boolean;
+  /** CD: the answer is wanted though it does not validate (RFC 4035 3.2.2). */
+  readonly checkingDisabled?: boolean;
+  /** DO: with the signatures (RFC 3225). */
+  readonly dnssec?: boolean;
+}
 
 export interface Header {
   readonly id: number;
   readonly response: boolean;
   readonly authoritative: boolean;
   readonly truncated: boolean;
+  readonly recursionAvailable: boolean;
   readonly validated: boolean;
   readonly rcode: number;
   readonly question: { readonly name: string; readonly type: number } | null;
@@ -61,25 +59,31 @@ export interface Message {
   readonly additionals: readonly DnsRecord[];
 }
 
-/** A question with recursion desired; AD asks for the validation's result (RFC 6840 5.7). `edns`: with an OPT record (RFC 6891). */
-export function encodeQuestion(id: number, name: string, type: RecordType, edns: boolean): Buffer {
+/** AD asks a resolver for the validation's result (RFC 6840 5.7). `edns`: with an OPT record (RFC 6891). */
+export function encodeQuestion(id: number, question: Question, edns: boolean): Buffer {
+  const { name, type, recursion, checkingDisabled = false, dnssec = false } = question;
   const opt = {
     type: "OPT" as const,
     name: ".",
     udpPayloadSize: UDP_BYTES,
     extendedRcode: 0,
     ednsVersion: 0,
-    flags: 0,
-    flag_do: false,
+    flags: dnssec ? DNSSEC_OK : 0,
+    flag_do: dnssec,
     options: [],
   };
   return encode({
     type: "query",
     id,
-    flags: RECURSION_DESIRED | AUTHENTIC_DATA,
+    flags: (recursion ? RECURSION_DESIRED | AUTHENTIC_DATA : 0) | (checkingDisabled ? CHECKING_DISABLED : 0),
     questions: [{ name, type, class: "IN" }],
     additionals: edns ? [opt] : [],
   });
+}
+
+/** The number that a question's type has on the wire. */
+export function typeNumber(type: Question["type"]): number {
+  return type === "AXFR" ? AXFR : TYPES[type];
 }
 
 /** The header and the question. Throws `Malformed`. */
@@ -103,6 +107,7 @@ export function readHeader(bytes: Buffer): Header {
     response: bit(0x8000),
     authoritative: bit(0x0400),
     truncated: bit(0x0200),
+    recursionAvailable: bit(0x0080),
     validated: bit(0x0020),
     rcode: flags & 0xf,
     question,
@@ -138,122 +143,4 @@ function readRecord(reader: Cursor): { type: number; ttl: number; record: DnsRec
   // A TTL with its top bit set counts as zero (RFC 2181 8).
   const base = { name, ttl: ttl > 0x7fffffff ? 0 : ttl };
   return { type, ttl, record: kind === IN ? { ...base, ...readData(type, data) } : null };
-}
-
-type DataOf<R> = R extends DnsRecord ? Pick<R, "type" | "data"> : never;
-
-function readData(type: number, data: Cursor): DataOf<DnsRecord> {
-  switch (type) {
-    case TYPES.A:
-      return { type: "A", data: address(data, 4) };
-    case TYPES.AAAA:
-      return { type: "AAAA", data: address(data, 16) };
-    case TYPES.NS:
-      return { type: "NS", data: readName(data) };
-    case TYPES.CNAME:
-      return { type: "CNAME", data: readName(data) };
-    case TYPES.PTR:
-      return { type: "PTR", data: readName(data) };
-    case TYPES.MX:
-      return { type: "MX", data: { preference: uint16(data), exchange: readName(data) } };
-    case TYPES.TXT: {
-      const chunks: string[] = [];
-      while (left(data) > 0) chunks.push(text(data, uint8(data)));
-      return { type: "TXT", data: chunks };
-    }
-    case TYPES.CAA: {
-      const flags = uint8(data);
-      const tag = text(data, uint8(data));
-      return { type: "CAA", data: { critical: (flags & 0x80) !== 0, tag, value: text(data, left(data)) } };
-    }
-    case TYPES.SOA: {
-      const [mname, rname] = [readName(data), readName(data)];
-      const [serial, refresh, retry] = [uint32(data), uint32(data), uint32(data)];
-      const [expire, minimum] = [uint32(data), uint32(data)];
-      return { type: "SOA", data: { mname, rname, serial, refresh, retry, expire, minimum } };
-    }
-    default: {
-      // The generic form of RFC 3597 5.
-      const length = left(data);
-      const hex = Buffer.from(text(data, Math.min(length, MAX_OTHER_BYTES)), "latin1").toString("hex");
-      return { type: "OTHER", data: `TYPE${type} \\# ${length} ${hex}` };
-    }
-  }
-}
-
-/** Where in the message reading stands; it moves forwards and never past `end`. */
-interface Cursor {
-  readonly bytes: Buffer;
-  readonly end: number;
-  at: number;
-}
-
-function left(cursor: Cursor): number {
-  return cursor.end - cursor.at;
-}
-
-function skip(cursor: Cursor, count: number): number {
-  if (count > left(cursor)) throw new Malformed("cut off");
-  const from = cursor.at;
-  cursor.at += count;
-  return from;
-}
-
-function uint8(cursor: Cursor): number {
-  return cursor.bytes.readUInt8(skip(cursor, 1));
-}
-
-function uint16(cursor: Cursor): number {
-  return cursor.bytes.readUInt16BE(skip(cursor, 2));
-}
-
-function uint32(cursor: Cursor): number {
-  return cursor.bytes.readUInt32BE(skip(cursor, 4));
-}
-
-function text(cursor: Cursor, count: number): string {
-  return cursor.bytes.toString("latin1", skip(cursor, count), cursor.at);
-}
-
-function slice(cursor: Cursor, count: number): Cursor {
-  return { bytes: cursor.bytes, at: skip(cursor, count), end: cursor.at };
-}
-
-/** IPv6 in the form of RFC 5952. */
-function address(cursor: Cursor, length: 4 | 16): string {
-  if (left(cursor) !== length) throw new Malformed("length of an address");
-  return ipaddr.fromByteArray([...cursor.bytes.subarray(skip(cursor, length), cursor.at)]).toString();
-}
-
-/** Lower case, without the trailing dot; odd bytes in the escapes of RFC 1035 5.1. */
-function readName(cursor: Cursor): string {
-  const labels: string[] = [];
-  let used = 0;
-  let pointers = 0;
-  for (let place = cursor; ; ) {
-    const start = place.at;
-    const length = uint8(place);
-    if (length === 0) return labels.join(".");
-    if (length >= 0xc0) {
-      const target = ((length & 0x3f) << 8) | uint8(place);
-      pointers += 1;
-      // Only to a prior occurrence (RFC 1035 4.1.4).
-      if (target >= start || pointers > MAX_POINTERS) throw new Malformed("compression pointer");
-      place = { bytes: cursor.bytes, at: target, end: cursor.bytes.length };
-      continue;
-    }
-    if (length > 63) throw new Malformed("label type");
-    used += length + 1;
-    if (used >= MAX_NAME_BYTES) throw new Malformed("name too long");
-    labels.push(
-      text(place, length)
-        .replace(/[^\x21-\x7e]|[.\\]/g, escaped)
-        .toLowerCase(),
-    );
-  }
-}
-
-function escaped(character: string): string {
-  if (character === "." || character === "\\") return `\\${character}`;
-  return `\\${character.charCodeAt(0).toString().padStart(3, "0")}`;
 }

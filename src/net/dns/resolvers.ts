@@ -2,7 +2,8 @@
 import { isIP } from "node:net";
 import { UsageError } from "../../model/errors.js";
 
-export interface Resolver {
+/** A server that speaks DNS over UDP and TCP. */
+export interface PlainServer {
   /** As the user wrote it. */
   readonly label: string;
   readonly address: string;
@@ -10,21 +11,33 @@ export interface Resolver {
   readonly family: 4 | 6;
 }
 
-const DNS_PORT = 53;
+/** DNS over HTTPS (RFC 8484). */
+export interface HttpsResolver {
+  readonly label: string;
+  readonly url: URL;
+}
 
-/** `address`, `address:port` or `[IPv6]:port`. Throws `UsageError` for anything else. */
+export type Resolver = PlainServer | HttpsResolver;
+
+export const DNS_PORT = 53;
+
+/** `address`, `address:port`, `[IPv6]:port`, or an https URL. Throws `UsageError` for anything else. */
 export function parseResolver(label: string): Resolver {
-  if (/^https:/i.test(label))
-    throw new UsageError(
-      `Resolver ${label}: DNS over HTTPS is not supported yet. Name an address, such as 1.1.1.1 or [::1]:5353.`,
-    );
+  if (/^https:/i.test(label)) return { label, url: httpsUrl(label) };
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(label) ?? [];
   const address = isIP(label) === 6 ? label : (bracketed ?? plain ?? "");
   const family = isIP(address);
   const number = Number(port ?? DNS_PORT);
   if ((family !== 4 && family !== 6) || (bracketed !== undefined && family === 4) || number < 1 || number > 65_535)
     throw new UsageError(
-      `Resolver "${label}" is no address. Write 1.1.1.1, 1.1.1.1:5353, 2606:4700:4700::1111 or [::1]:5353.`,
+      `Resolver "${label}" is no address. Write 1.1.1.1, 1.1.1.1:5353, 2606:4700:4700::1111, [::1]:5353 or https://dns.example/dns-query.`,
     );
   return { label, address, port: number, family };
+}
+
+function httpsUrl(label: string): URL {
+  const url = URL.canParse(label) ? new URL(label) : null;
+  if (url === null || url.username !== "" || url.password !== "" || url.hash !== "")
+    throw new UsageError(`Resolver "${label}" is no https URL. Write https://dns.example/dns-query.`);
+  return url;
 }

@@ -1,67 +1,92 @@
-/** One DNS question to one resolver: over UDP, and over TCP where UDP does not suffice (RFC 7766). */
+/** One DNS question to one server: over UDP, over TCP where UDP does not suffice or is not wanted (RFC 7766), or over HTTPS. */
 import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { connect } from "node:net";
-import type { RecordType } from "../../model/seen/dns.js";
-import { encodeQuestion, type Header, Malformed, type Message, readHeader, readSections, TYPES } from "./message.js";
-import type { Resolver } from "./resolvers.js";
+import {
+  encodeQuestion,
+  type Header,
+  type Message,
+  type Question,
+  readHeader,
+  readSections,
+  typeNumber,
+} from "./message.js";
+import type { OverHttps } from "./over-https.js";
+import type { PlainServer, Resolver } from "./resolvers.js";
+import { Malformed } from "./wire.js";
 
 /** Length prefix and the longest message. */
 const MAX_STREAM_BYTES = 2 + 65_535;
 
+type Transport = "udp" | "tcp" | "https";
+
 export type Reply =
-  | { readonly kind: "message"; readonly transport: "udp" | "tcp"; readonly header: Header; readonly message: Message }
-  /** `why`: TIMEOUT, or UNREACHABLE where the resolver refused the connection, closed it, or has no route. */
-  | { readonly kind: "silent"; readonly why: "TIMEOUT" | "UNREACHABLE" }
+  | { readonly kind: "message"; readonly transport: Transport; readonly header: Header; readonly message: Message }
+  /** `why`: TIMEOUT; UNREACHABLE where the server refused the connection or closed it; NO-ROUTE where nothing can be sent there from here. */
+  | { readonly kind: "silent"; readonly why: "TIMEOUT" | "UNREACHABLE" | "NO-ROUTE" }
   | { readonly kind: "malformed" };
 
 type Read = Reply | { readonly kind: "truncated" } | null;
 type Reader = (bytes: Buffer) => Read;
 
 const RCODES_WITHOUT_EDNS = ["FORMERR", "NOTIMP", "BADVERS"];
+/** Errors that are about this machine and its network, not about the server. */
+const NO_ROUTE = ["ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT", "ENETDOWN", "EACCES", "EPERM"];
 
-/** Never throws; `stop` ends it as a time-out. `sent` is called for every message that goes out. */
-export async function exchange(
-  resolver: Resolver,
-  name: string,
-  type: RecordType,
-  stop: AbortSignal,
-  sent: () => void,
-): Promise<Reply> {
+export interface Exchange {
+  readonly server: Resolver;
+  readonly question: Question;
+  /** TCP from the start. */
+  readonly stream?: boolean;
+  /** Ends it as a time-out. */
+  readonly stop: AbortSignal;
+  readonly https: OverHttps;
+  /** Called for every message that goes out. */
+  sent(): void;
+}
+
+/** Never throws. */
+export async function exchange({ server, question, stream = false, stop, https, sent }: Exchange): Promise<Reply> {
   const reply = await withEdns(true);
   // Servers from before EDNS refuse the OPT record (RFC 6891 7).
   const old = reply.kind === "message" && RCODES_WITHOUT_EDNS.includes(reply.message.rcode);
   return old ? await withEdns(false) : reply;
 
   async function withEdns(edns: boolean): Promise<Reply> {
-    const id = randomInt(0x10000);
-    const question = encodeQuestion(id, name, type, edns);
-    const reader = (transport: "udp" | "tcp") => (bytes: Buffer) => read(bytes, transport, { id, name, type });
+    // Zero lets HTTP caches do their work (RFC 8484 4.1); TLS keeps guessers out.
+    const id = "url" in server ? 0 : randomInt(0x10000);
+    const query = encodeQuestion(id, question, edns);
+    const reader = (transport: Transport) => (bytes: Buffer) => read(bytes, transport, id, question);
     sent();
-    const reply = await overUdp(resolver, question, reader("udp"), stop);
-    if (reply.kind !== "truncated" && reply.kind !== "malformed") return reply;
-    sent();
-    const whole = await overTcp(resolver, question, reader("tcp"), stop);
-    return whole.kind === "message" || (whole.kind === "silent" && reply.kind === "truncated")
+    if ("url" in server) return overHttps(https, server.url, query, reader("https"), stop);
+    const first = stream ? null : await overUdp(server, query, reader("udp"), stop);
+    if (first !== null && first.kind !== "truncated" && first.kind !== "malformed") return first;
+    if (first !== null) sent();
+    const whole = await overTcp(server, query, reader("tcp"), stop);
+    return whole.kind === "message" || (whole.kind === "silent" && first?.kind !== "malformed")
       ? whole
       : { kind: "malformed" };
   }
 }
 
+async function overHttps(https: OverHttps, url: URL, query: Buffer, reader: Reader, stop: AbortSignal): Promise<Reply> {
+  const bytes = await https.ask(url, query, stop);
+  if (bytes === "timeout") return { kind: "silent", why: "TIMEOUT" };
+  if (bytes === "closed") return { kind: "silent", why: "UNREACHABLE" };
+  const reply = reader(bytes);
+  return reply === null || reply.kind === "truncated" ? { kind: "malformed" } : reply;
+}
+
 /** Null: no answer to this question, so it is ignored; somebody else may be guessing. */
-function read(
-  bytes: Buffer,
-  transport: "udp" | "tcp",
-  asked: { readonly id: number; readonly name: string; readonly type: RecordType },
-): Read {
-  if (bytes.length < 12 || bytes.readUInt16BE(0) !== asked.id) return null;
+function read(bytes: Buffer, transport: Transport, id: number, asked: Question): Read {
+  if (bytes.length < 12 || bytes.readUInt16BE(0) !== id) return null;
   try {
     const header = readHeader(bytes);
     if (!header.response) return null;
     const { question } = header;
     // Some servers leave the question out of a refusal.
     if (question === null && header.rcode === 0) return null;
-    if (question !== null && (question.name !== asked.name || question.type !== TYPES[asked.type])) return null;
+    if (question !== null && (question.name !== asked.name || question.type !== typeNumber(asked.type))) return null;
     if (header.truncated) return { kind: "truncated" };
     return { kind: "message", transport, header, message: readSections(bytes, header) };
   } catch (error) {
@@ -70,9 +95,13 @@ function read(
   }
 }
 
-function overUdp(resolver: Resolver, question: Buffer, reader: Reader, stop: AbortSignal): Promise<NonNullable<Read>> {
+function silent({ code }: NodeJS.ErrnoException): Reply {
+  return { kind: "silent", why: NO_ROUTE.includes(code ?? "") ? "NO-ROUTE" : "UNREACHABLE" };
+}
+
+function overUdp(server: PlainServer, question: Buffer, reader: Reader, stop: AbortSignal): Promise<NonNullable<Read>> {
   return new Promise((resolve) => {
-    const socket = createSocket(resolver.family === 6 ? "udp6" : "udp4");
+    const socket = createSocket(server.family === 6 ? "udp6" : "udp4");
     let ended = false;
     const end = (reply: NonNullable<Read>) => {
       if (ended) return;
@@ -83,27 +112,27 @@ function overUdp(resolver: Resolver, question: Buffer, reader: Reader, stop: Abo
       resolve(reply);
     };
     const stopped = () => end({ kind: "silent", why: "TIMEOUT" });
-    const failed = () => end({ kind: "silent", why: "UNREACHABLE" });
+    const failed = (error: NodeJS.ErrnoException) => end(silent(error));
     stop.addEventListener("abort", stopped);
     socket.on("error", failed);
     socket.on("message", (bytes) => {
       const reply = reader(bytes);
       if (reply !== null) end(reply);
     });
-    // A connected socket takes datagrams from the resolver's address and port alone; its own port is the system's random choice.
+    // A connected socket takes datagrams from the server's address and port alone; its own port is the system's random choice.
     socket.on("connect", () => {
       socket.send(question, (error) => {
-        if (error !== null) failed();
+        if (error !== null) failed(error);
       });
     });
-    socket.connect(resolver.port, resolver.address);
+    socket.connect(server.port, server.address);
     if (stop.aborted) stopped();
   });
 }
 
-function overTcp(resolver: Resolver, question: Buffer, reader: Reader, stop: AbortSignal): Promise<NonNullable<Read>> {
+function overTcp(server: PlainServer, question: Buffer, reader: Reader, stop: AbortSignal): Promise<NonNullable<Read>> {
   return new Promise((resolve) => {
-    const socket = connect({ host: resolver.address, port: resolver.port });
+    const socket = connect({ host: server.address, port: server.port });
     let ended = false;
     const end = (reply: NonNullable<Read>) => {
       if (ended) return;
@@ -114,11 +143,10 @@ function overTcp(resolver: Resolver, question: Buffer, reader: Reader, stop: Abo
       resolve(reply);
     };
     const stopped = () => end({ kind: "silent", why: "TIMEOUT" });
-    const failed = () => end({ kind: "silent", why: "UNREACHABLE" });
     stop.addEventListener("abort", stopped);
     let received = Buffer.alloc(0);
-    socket.on("error", failed);
-    socket.on("close", failed);
+    socket.on("error", (error) => end(silent(error)));
+    socket.on("close", () => end({ kind: "silent", why: "UNREACHABLE" }));
     socket.on("data", (bytes) => {
       received = Buffer.concat([received, bytes.subarray(0, MAX_STREAM_BYTES - received.length)]);
       if (received.length < 2 || received.length < 2 + received.readUInt16BE(0)) return;

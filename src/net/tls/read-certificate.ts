@@ -2,6 +2,7 @@
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
 import type { Certificate } from "../../model/seen/tls.js";
 import { readExtensions } from "../../parse/certificate-der.js";
+import { signatureAlgorithm } from "../../parse/certificate-signature.js";
 
 export interface ReadCertificate {
   readonly x509: X509Certificate;
@@ -26,6 +27,7 @@ export function readCertificate(der: Uint8Array): ReadCertificate | null {
       fingerprint: createHash("sha256").update(der).digest("hex"),
       selfSigned: x509.subject === x509.issuer && signedBy(x509, x509),
       key: keyOf(x509),
+      signature: signatureAlgorithm(der),
     };
     return { x509, facts };
   } catch {

@@ -3,7 +3,7 @@ import { createDecipheriv, createHmac } from "node:crypto";
 import { readCertificateMessage } from "../../parse/tls-certificate-message.js";
 import {
   HANDSHAKE,
-  type HandshakeMessage,
+  messagesInClear,
   RECORD,
   readHandshakes,
   readRecords,
@@ -42,14 +42,6 @@ export function sentChain({ bytes, protocol, cipher, secret }: Received): readon
     : messagesInClear(bytes);
   const message = messages.find(({ type }) => type === HANDSHAKE.certificate);
   return message === undefined ? null : readCertificateMessage(message.body, modern ? "TLSv1.3" : "TLSv1.2");
-}
-
-/** Of TLS 1.2 and older, nearly all; what follows a ChangeCipherSpec is encrypted (RFC 5246 7.1). */
-export function messagesInClear(bytes: Uint8Array): readonly HandshakeMessage[] {
-  const { records } = readRecords(bytes);
-  const end = records.findIndex(({ type }) => type === RECORD.changeCipherSpec);
-  const before = end === -1 ? records : records.slice(0, end);
-  return readHandshakes(before.filter(({ type }) => type === RECORD.handshake).map(({ fragment }) => fragment));
 }
 
 function decrypted(records: readonly TlsRecord[], cipher: string, secret: Uint8Array | null): readonly Uint8Array[] {

@@ -1,11 +1,12 @@
-/** The TLS port: handshakes with the target's hosts, the chain as it was sent, and the versions that are accepted. */
+/** The TLS port: handshakes with the target's hosts, the chain as it was sent, and the answers to hellos of our own. */
 import { constants } from "node:crypto";
 import { createSecureContext, type SecureContext, type SecureContextOptions } from "node:tls";
 import { LookFailed } from "../../model/errors.js";
 import type { TlsFailure, TlsSession } from "../../model/seen/tls.js";
+import { readOcspResponse } from "../../parse/ocsp.js";
 import type { Dial } from "../dial.js";
 import type { Tls, TlsAsk } from "../io.js";
-import { accepts } from "./accepts.js";
+import { NO_ANSWER, sayHello } from "./hello.js";
 import { readCertificate } from "./read-certificate.js";
 import { sentChain } from "./sent-chain.js";
 import { type Shaken, shake } from "./shake.js";
@@ -33,13 +34,17 @@ export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
   const counted = new Map<string, number>();
 
   const connected = async ({ host, address, port }: TlsAsk, signal: AbortSignal) => {
-    counted.set(host, (counted.get(host) ?? 0) + 1);
+    const count = () => counted.set(host, (counted.get(host) ?? 0) + 1);
     try {
-      return await dial({ host, address, port }, signal);
+      const dialled = await dial({ host, address, port }, signal);
+      count();
+      return dialled;
     } catch (error) {
       signal.throwIfAborted();
       const failure = failureOf(error);
       if (failure === null) throw error;
+      // Nothing was sent to an address that is not allowed.
+      if (failure.cause !== "special-use") count();
       return failure;
     }
   };
@@ -47,10 +52,10 @@ export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
   const attempt = async (ask: TlsAsk, secure: SecureContext, signal: AbortSignal): Promise<Shaken | TlsFailure> => {
     const dialled = await connected(ask, signal);
     if (!("socket" in dialled)) return dialled;
-    return shake(dialled.socket, { host: ask.host, context: secure, timeoutMs }, signal);
+    return shake(dialled.socket, { host: serverNameOf(ask), context: secure, timeoutMs }, signal);
   };
 
-  const session = (shaken: Shaken): TlsSession | TlsFailure => {
+  const session = (shaken: Shaken, tries: TlsSession["tries"]): TlsSession | TlsFailure => {
     const sent = sentChain(shaken);
     // OpenSSL has read it: this is not the server's fault.
     if (sent === null)
@@ -62,7 +67,9 @@ export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
       protocol: shaken.protocol,
       cipher: shaken.cipher,
       alpn: shaken.alpn,
+      tries,
       chain: read.map(({ facts }) => facts),
+      staple: shaken.staple === null ? null : readOcspResponse(shaken.staple),
       ...trust().judge(read, shaken.verdict),
     };
   };
@@ -70,17 +77,22 @@ export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
   return {
     async handshake(ask, signal) {
       const first = await attempt(ask, context(), signal);
-      if (!("cause" in first)) return session(first);
+      if (!("cause" in first)) return session(first, 1);
       if (first.cause !== "tls") return first;
       const second = await attempt(ask, oldContext(), signal);
-      return "cause" in second ? first : session(second);
+      return "cause" in second ? first : session(second, 2);
     },
-    async accepts(ask, version, signal) {
+    async hello(ask, offer, signal) {
       const dialled = await connected(ask, signal);
-      return "socket" in dialled ? accepts(dialled.socket, { host: ask.host, version, timeoutMs }, signal) : null;
+      if (!("socket" in dialled)) return NO_ANSWER;
+      return sayHello(dialled.socket, { host: serverNameOf(ask), offer, timeoutMs }, signal);
     },
     counts: () => Object.fromEntries(counted),
   };
+}
+
+function serverNameOf({ host, serverName }: TlsAsk): string {
+  return serverName ?? host;
 }
 
 /** A failure to connect as a value; null for any other error. */

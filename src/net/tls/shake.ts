@@ -1,15 +1,17 @@
 /** One TLS handshake on a connected socket, with the raw bytes that the server sent. */
 import type { Duplex } from "node:stream";
-import { connect, type SecureContext } from "node:tls";
+import { type ConnectionOptions, connect, type SecureContext } from "node:tls";
 import type { TlsFailure } from "../../model/seen/tls.js";
 import { isAddress } from "../../parse/certificate-names.js";
-import { HANDSHAKE, join } from "../../parse/tls-records.js";
+import { HANDSHAKE, join, messagesInClear } from "../../parse/tls-records.js";
 import { readServerAnswer } from "../../parse/tls-server-answer.js";
-import { messagesInClear, type Received } from "./sent-chain.js";
+import type { Received } from "./sent-chain.js";
 import { tap } from "./tap.js";
 
 export interface Shaken extends Received {
   readonly alpn: string | null;
+  /** The stapled OCSP response, as sent; null: none. */
+  readonly staple: Uint8Array | null;
   /** OpenSSL's error code for the chain; null: it verified. */
   readonly verdict: string | null;
 }
@@ -31,6 +33,7 @@ export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal
   const received: Uint8Array[] = [];
   let size = 0;
   let secret: Uint8Array | null = null;
+  let staple: Uint8Array | null = null;
 
   return new Promise((resolve, reject) => {
     const settled = () => {
@@ -56,21 +59,26 @@ export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal
       if (size <= MAX_RECEIVED_BYTES) received.push(chunk);
       else fail(failed("the server sent far more than a handshake"));
     });
-    const session = connect({
+    const settings: ConnectionOptions & { readonly requestOCSP: boolean } = {
       socket: stream,
       secureContext: options.context,
       ALPNProtocols: ["h2", "http/1.1"],
+      requestOCSP: true,
       // Every certificate is read here, and judged by the checks.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
       ...(isAddress(options.host) ? {} : { servername: options.host }),
-    });
+    };
+    const session = connect(settings);
     const timer = setTimeout(() => {
       fail({ cause: "timeout", detail: `no end of the TLS handshake within ${options.timeoutMs / 1000} s` });
     }, options.timeoutMs);
     session.on("keylog", (line: Buffer) => {
       const found = SECRET_LINE.exec(line.toString("latin1"))?.[1];
       if (found !== undefined) secret = Buffer.from(found, "hex");
+    });
+    session.on("OCSPResponse", (response: Buffer | null) => {
+      if (response !== null && response.length > 0) staple = Uint8Array.from(response);
     });
     session.on("secureConnect", () => {
       settled();
@@ -85,6 +93,7 @@ export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal
         alpn: session.alpnProtocol || null,
         verdict: session.authorized ? null : String(session.authorizationError),
         secret,
+        staple,
       });
     });
     session.on("error", (error) => fail(failed(reasonOf(error, join(received)))));

@@ -48,6 +48,21 @@ describeCheck(authentication, [
     expect: [["pass", "asksToLogIn", "orders"]],
   },
   {
+    name: "a GraphQL answer in which everything is null tells neither way",
+    seen: seen(200, { login: "empty" }),
+    expect: [["unknown", "unclear", "orders"]],
+  },
+  {
+    name: "a log-in form beside the expected content tells neither way",
+    seen: seen(200, { type: "text/html", login: "page", content: true }),
+    expect: [["unknown", "unclear", "orders"]],
+  },
+  {
+    name: "the single-page app's shell, as any path gets it",
+    seen: seen(200, { type: "text/html", login: "shell" }),
+    expect: [["pass", "shell", "orders"]],
+  },
+  {
     name: "a bot wall",
     seen: seen(403, { wall: { kind: "challenge", detail: "cf-mitigated: challenge" } }),
     expect: [["unknown", "walled", "orders"]],

@@ -57,4 +57,19 @@ describeCheck(wildcard, [
     seen: seen("servfail", ["192.0.2.1"]),
     expect: [["unknown", "unclear", D]],
   },
+  {
+    name: "a customer's name at a provider, below which every name resolves",
+    target: target({ domain: "acme.vercel.app" }),
+    seen: {
+      wildcard: [
+        [
+          "acme.vercel.app",
+          {
+            labels: [1, 2].map((n) => ({ name: `r${n}.acme.vercel.app`, outcome: "answer", addresses: ["192.0.2.1"] })),
+          },
+        ],
+      ],
+    },
+    expect: [["skip", "provider", "acme.vercel.app"]],
+  },
 ]);

@@ -62,8 +62,65 @@ describeCheck(canonicalHost, [
     target: declared,
     seen: { redirects: [chain([`301 ${W} -> ${A}`, `200 ${A}`]), chain([`200 ${A}`])] },
     expect: [
-      ["fail", "other", W],
+      ["fail", "turned", W],
+      ["skip", "elsewhere", A],
+    ],
+  },
+  {
+    name: "one missing redirect is told of the address that keeps its visitors, not of the http that leads to it",
+    target: declared,
+    seen: {
+      redirects: [chain([`200 ${W}`]), chain([`200 ${A}`]), chain([`301 http://acme.test/ -> ${A}`, `200 ${A}`])],
+    },
+    expect: [
+      ["pass", "same", W],
       ["fail", "other", A],
+      ["skip", "elsewhere", "http://acme.test/"],
+    ],
+  },
+  {
+    name: "a wall at the end hides it; at the canonical address it changes nothing",
+    target: declared,
+    seen: {
+      redirects: [
+        chain([`403 ${W}`], { wall: { kind: "challenge", detail: "a challenge" } }),
+        chain([`403 ${A}`], { wall: { kind: "challenge", detail: "a challenge" } }),
+        chain(["429 http://acme.test/"], { wall: { kind: "status", detail: "too many requests" } }),
+      ],
+    },
+    expect: [
+      ["pass", "same", W],
+      ["unknown", "hidden", A],
+      ["unknown", "hidden", "http://acme.test/"],
+    ],
+  },
+  {
+    name: "the canonical address sends to log in: at a provider, or for a moment at a host of its own",
+    target: target({ canonical: "https://app.acme.test/" }),
+    seen: {
+      redirects: [
+        chain(["302 https://app.acme.test/ -> https://acme.idp.example/authorize?client_id=x&response_type=code"], {
+          end: "undeclared",
+        }),
+        chain([
+          `301 ${A} -> https://app.acme.test/`,
+          "302 https://app.acme.test/ -> https://accounts.acme.test/sign-in",
+          "200 https://accounts.acme.test/sign-in",
+        ]),
+      ],
+    },
+    expect: [
+      ["pass", "same", "https://app.acme.test/"],
+      ["pass", "same", A],
+    ],
+  },
+  {
+    name: "what leaves the target's domains is told by redirects/off-domain",
+    target: declared,
+    seen: { redirects: [chain([`200 ${W}`]), chain([`301 ${A} -> https://parking.example/`], { end: "undeclared" })] },
+    expect: [
+      ["pass", "same", W],
+      ["skip", "elsewhere", A],
     ],
   },
   {

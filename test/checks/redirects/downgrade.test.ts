@@ -38,4 +38,14 @@ describeCheck(downgrade, [
       ["pass", "stays", "go.acme.test"],
     ],
   },
+  {
+    name: "a chain that fails on its way, and a closed port 80, show nothing",
+    seen: {
+      redirects: [
+        chain([], { start: `http://${B}/`, end: "failed", closed: true }),
+        chain([`301 http://${B}/ -> https://${B}/`], { end: "failed" }),
+      ],
+    },
+    expect: [],
+  },
 ]);

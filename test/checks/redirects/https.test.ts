@@ -39,6 +39,11 @@ describeCheck(https, [
     seen: { redirects: [chain([`403 http://${H}/`])] },
     expect: [["pass", "refuses", H]],
   },
+  {
+    name: "a challenge or a rate limit over http says nothing of what visitors get",
+    seen: { redirects: [chain([`429 http://${H}/`], { wall: { kind: "status", detail: "too many requests" } })] },
+    expect: [["unknown", "hidden", H]],
+  },
   { name: "content over http", seen: { redirects: [chain([`200 http://${H}/`])] }, expect: [["fail", "content", H]] },
   {
     name: "an API whose root is empty but whose endpoint answers over http",

@@ -40,4 +40,14 @@ describeCheck(loop, [
     },
     expect: [["fail", "endless", H]],
   },
+  {
+    name: "a chain that fails on its way, and a closed port 80, show nothing",
+    seen: {
+      redirects: [
+        chain([], { start: `http://${H}/`, end: "failed", closed: true }),
+        chain([`301 http://${H}/ -> https://${H}/`], { end: "failed" }),
+      ],
+    },
+    expect: [],
+  },
 ]);

@@ -49,6 +49,44 @@ describeCheck(offDomain, [
     expect: [["pass", "stays", "staging.acme.test"]],
   },
   {
+    name: "a redirect that chains of two hosts pass is told of the host that sends it",
+    target: target({ hosts: [host("acme.test"), host(H)] }),
+    seen: {
+      redirects: [
+        chain([`301 https://acme.test/ -> https://${H}/`, `302 https://${H}/ -> https://parking.example/`], {
+          end: "undeclared",
+        }),
+        chain([`302 https://${H}/ -> https://parking.example/`], { end: "undeclared" }),
+      ],
+    },
+    expect: [["fail", "leaves", H]],
+  },
+  {
+    name: "log-ins whose address is that of a provider, whatever its query",
+    seen: to("https://acme.cloudflareaccess.com/cdn-cgi/access/login/app.acme.test?kid=1&redirect_url=%2F"),
+    expect: [["pass", "logIn", H]],
+  },
+  {
+    name: "a hosted log-in page",
+    seen: to("https://acme.eu.auth0.com/u/login?state=abc"),
+    expect: [["pass", "logIn", H]],
+  },
+  {
+    name: "CAS",
+    seen: to("https://sso.example.edu/cas/login?service=https%3A%2F%2Fwww.acme.test%2F"),
+    expect: [["pass", "logIn", H]],
+  },
+  {
+    name: "WS-Federation",
+    seen: to("https://adfs.example.com/adfs/ls/?wa=wsignin1.0&wtrealm=x"),
+    expect: [["pass", "logIn", H]],
+  },
+  {
+    name: "a deployment that is protected by its platform's own log-in lets nobody in",
+    seen: to("https://vercel.com/sso-api?url=https%3A%2F%2Fwww.acme.test%2F&nonce=1"),
+    expect: [["fail", "leaves", H]],
+  },
+  {
     name: "the worst of several chains is told once",
     seen: {
       redirects: [
@@ -57,5 +95,46 @@ describeCheck(offDomain, [
       ],
     },
     expect: [["fail", "local", H]],
+  },
+  {
+    name: "a chain that fails on its way, and a closed port 80, show nothing",
+    seen: {
+      redirects: [
+        chain([], { start: `http://${H}/`, end: "failed", closed: true }),
+        chain([`301 http://${H}/ -> https://${H}/`], { end: "failed" }),
+      ],
+    },
+    expect: [],
+  },
+  {
+    name: "an address that no browser opens",
+    seen: {
+      redirects: [
+        chain([`302 https://${H}/`], {
+          end: "bad-location",
+          hops: [
+            {
+              url: `https://${H}/`,
+              method: "GET",
+              status: 302,
+              locations: ["javascript:alert(1)"],
+              next: null,
+              headers: [],
+            },
+          ],
+        }),
+      ],
+    },
+    expect: [["fail", "nowhere", H]],
+  },
+  {
+    name: "a redirect without a Location",
+    seen: { redirects: [chain([`302 https://${H}/`], { end: "bad-location" })] },
+    expect: [["fail", "nowhere", H]],
+  },
+  {
+    name: "what a path that nobody knows answers is no address of visitors",
+    seen: { redirects: [chain([`302 https://${H}/launchready-probe`], { end: "bad-location", purpose: "path" })] },
+    expect: [["pass", "stays", H]],
   },
 ]);

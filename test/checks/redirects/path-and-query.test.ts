@@ -45,7 +45,7 @@ describeCheck(pathAndQueryKept, [
   one(
     "lost on the second redirect",
     [`301 http://acme.test${P} -> ${A}${P}`, `301 ${A}${P} -> ${W}/`],
-    [["fail", "lost", "http://acme.test/"]],
+    [["fail", "lost", `${A}/`]],
   ),
   one(
     "an application sends unknown pages to its log-in",
@@ -57,6 +57,36 @@ describeCheck(pathAndQueryKept, [
     [`301 ${httpWww}${P} -> ${W}${P}`, `302 ${W}${P} -> https://auth.acme.test/login?next=x`],
     [["pass", "kept", `${httpWww}/`]],
   ),
+  one(
+    "a slash behind it, a language before it",
+    [`301 ${A}${P} -> ${W}/en${bare}/?${P.split("?")[1]}`, `404 ${W}/en${bare}/`],
+    [["pass", "kept", `${A}/`]],
+  ),
+  {
+    name: "an app whose every path leads to its log-in loses nothing on the way to https",
+    target: declared,
+    seen: {
+      redirects: [
+        chain([`302 http://app.acme.test${P} -> https://app.acme.test/login`, "200 https://app.acme.test/login"]),
+        chain([`302 https://app.acme.test${P} -> https://app.acme.test/login`, "200 https://app.acme.test/login"]),
+      ],
+    },
+    expect: [
+      ["pass", "kept", "http://app.acme.test/"],
+      ["skip", "noRedirect", "https://app.acme.test/"],
+    ],
+  },
+  {
+    name: "one redirect that two chains pass is one fault",
+    target: declared,
+    seen: {
+      redirects: [
+        chain([`301 http://acme.test${P} -> ${A}${P}`, `301 ${A}${P} -> ${W}/`]),
+        chain([`301 ${A}${P} -> ${W}/`]),
+      ],
+    },
+    expect: [["fail", "lost", `${A}/`]],
+  },
   one("no redirect", [`404 ${httpWww}${P}`], [["skip", "noRedirect", `${httpWww}/`]]),
   {
     name: "port 80 closed",

@@ -213,7 +213,9 @@ describe("outcomes", () => {
       "1.1.1.1:70000",
       "[1.1.1.1]:53",
       "::1:x",
-      "https://dns.example/q",
+      "https://",
+      "https://user@dns.example/q",
+      "http://dns.example/q",
     ])
       expect(() => createDns({ resolvers: [resolver], timeoutMs: 1 })).toThrow(/[Rr]esolver/);
     expect(() => createDns({ resolvers: [], timeoutMs: 1 })).toThrow(/No resolver/);
@@ -287,7 +289,7 @@ describe("hostile answers", () => {
       reply({ ...question, type: "AAAA" }, { rcode: "NXDOMAIN" }),
       raw(question, [0, 1, 0, 0], []),
       // The question itself, come back.
-      encodeQuestion(question.id, H, "A", false),
+      encodeQuestion(question.id, { name: H, type: "A", recursion: true }, false),
       reply(question, { answers: [A] }),
     ]);
     expect(answer.answers).toMatchObject([{ data: "192.0.2.1" }]);

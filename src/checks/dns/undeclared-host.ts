@@ -1,0 +1,114 @@
+/** Decides whether hosts stand below the domain that nobody declared: forgotten ones are the first that a stranger tries. */
+import { defineCheck } from "../../model/check.js";
+import type { LabelSeen } from "../../model/seen/domain.js";
+import { isBlind } from "../../parse/txt.js";
+import { WELL_KNOWN_LABELS } from "../../parse/well-known-labels.js";
+import { isWildcardAnswer, wildcardUnclear } from "../../parse/wildcard-answers.js";
+
+/** Told one by one; the others in one finding, by name. */
+const MAX_TOLD = 10;
+
+interface Found {
+  name: string;
+  /** Where it was seen, as a clause. */
+  from: string;
+  seen: LabelSeen;
+}
+
+export const undeclaredHost = defineCheck({
+  doc: {
+    id: "dns/undeclared-host",
+    title: "Hosts are on the net that nobody has on the list",
+    rule: `A well-known label (${WELL_KNOWN_LABELS.slice(0, 8).join(", ")} ...; ${WELL_KNOWN_LABELS.length} in all) or a name in a certificate in use resolves and is not declared in the target. The wildcard's answers do not count, nor do hosts of the mail set-up.`,
+    why: "A staging copy with real data, or an admin page that was to be internal, is found within hours of its first certificate. What is not on the list is not audited, not updated and not watched.",
+    fix: [
+      "Ask who runs the host, and for what.",
+      "No longer used: delete its DNS record, then what it ran on.",
+      "Used: add it to hosts in the target file, so that it is audited too; put internal ones behind a VPN or a log-in.",
+    ],
+    severity: "medium",
+    impact: "trust",
+    stage: 1,
+    effort: 30,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc9162#section-1",
+      "https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/01-Information_Gathering/04-Enumerate_Applications_on_Webserver",
+    ],
+  },
+  needs: ["labels", "certificate-names", "wildcard"],
+  says: {
+    none: {
+      status: "pass",
+      tell: (d: { domain: string; asked: number }) => ({
+        title: `No undeclared host was found below ${d.domain}`,
+        detail: `${d.asked} well-known names and the names in the certificates in use were asked for.`,
+      }),
+    },
+    found: {
+      status: "fail",
+      likelihood: 0.3,
+      tell: (d: { name: string; from: string; leads: string }) => ({
+        title: `A host that nobody has on the list is on the net: ${d.name}`,
+        detail: `${d.name}, ${d.from}, resolves to ${d.leads} and is not declared in the target file. It was sent nothing.`,
+        fix: [
+          `Ask who runs ${d.name}, and for what.`,
+          `No longer used: delete the DNS record of ${d.name}, then what it ran on.`,
+          `Used: add to the target file under hosts: - { host: ${d.name}, role: app }. Internal: put it behind a VPN or a log-in.`,
+        ],
+      }),
+    },
+    more: {
+      status: "fail",
+      likelihood: 0.3,
+      tell: (d: { domain: string; names: readonly string[] }) => ({
+        title: `${d.names.length} more hosts below ${d.domain} are on the net that nobody has on the list`,
+        detail: `${d.names.slice(0, 20).join(", ")}${d.names.length > 20 ? " ..." : ""}.`,
+      }),
+    },
+    unclear: {
+      status: "unknown",
+      tell: (d: { domain: string; why: string }) => ({
+        title: `Could not find out whether undeclared hosts stand below ${d.domain}`,
+        detail: `${d.why}.`,
+      }),
+    },
+  },
+  judge({ labels, "certificate-names": certificates, wildcard }, { domain }) {
+    const wild = wildcard.find(({ subject }) => subject === domain)?.value;
+    const candidates = new Map<string, Found>();
+    for (const { subject: name, value } of labels)
+      candidates.set(name, { name, from: "a name that strangers try first", seen: value });
+    for (const { subject: host, value } of certificates)
+      for (const { name, ...seen } of value.names)
+        candidates.set(name, { name, from: `a name in the certificate of ${host}`, seen });
+    const resolving = [...candidates.values()].filter(({ seen }) => seen.addresses.length > 0);
+    if (resolving.length > 0 && (wild === undefined || wildcardUnclear(wild)))
+      return [unclear(domain, "Some names resolve, but so may every made-up one: random labels got no clear answer")];
+    const found = resolving.filter(({ seen }) => wild === undefined || !isWildcardAnswer(wild, seen));
+    const blind = [...candidates.values()].filter(({ seen }) => isBlind(seen.outcome)).map(({ name }) => name);
+    const told = found.slice(0, MAX_TOLD).map(({ name, from, seen }) => {
+      const leads = [...(seen.target === null ? [] : [seen.target]), ...seen.addresses].slice(0, 4).join(", ");
+      return { say: "found", subject: name, with: { name, from, leads }, evidence: [`${name}: ${leads}`] } as const;
+    });
+    const names = found.slice(MAX_TOLD).map(({ name }) => name);
+    return [
+      ...told,
+      ...(names.length > 0 ? [{ say: "more", subject: domain, with: { domain, names } } as const] : []),
+      ...(blind.length > 0
+        ? [
+            unclear(
+              domain,
+              `No clear answer for ${blind.slice(0, 6).join(", ")}${blind.length > 6 ? " and others" : ""}`,
+            ),
+          ]
+        : []),
+      ...(found.length === 0 && blind.length === 0
+        ? [{ say: "none", subject: domain, with: { domain, asked: labels.length } } as const]
+        : []),
+    ];
+  },
+});
+
+function unclear(domain: string, why: string) {
+  return { say: "unclear", subject: domain, with: { domain, why } } as const;
+}

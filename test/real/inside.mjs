@@ -1,0 +1,68 @@
+// Within the namespaces: starts the world, audits each target in it, compares with its table, and counts.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { addAddresses } from "./addresses.mjs";
+import { audit } from "./audit.mjs";
+import { makeAuthorities } from "./certificates.mjs";
+import { compare } from "./compare.mjs";
+import { startServers } from "./servers.mjs";
+import { canonical } from "./targets/canonical.mjs";
+import { edge } from "./targets/edge.mjs";
+import { healthy, replayed } from "./targets/healthy.mjs";
+import { names } from "./targets/names.mjs";
+import { redirects } from "./targets/redirects.mjs";
+import { resolvers } from "./targets/resolvers.mjs";
+import { tls } from "./targets/tls.mjs";
+import { startWeb } from "./web.mjs";
+import { startZones } from "./zones.mjs";
+
+const AT_ONCE = 2;
+
+const [, , folder] = process.argv;
+process.stdin.resume().on("end", () => process.exit(130));
+
+const targets = [names, tls, redirects, canonical, edge, resolvers, ...healthy];
+const began = performance.now();
+const known = knownChecks();
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+addAddresses();
+const authorities = makeAuthorities(folder);
+const servers = startServers(folder);
+await startZones(servers, folder, targets);
+await startWeb(servers, folder, targets, authorities);
+console.log(`The world is up after ${seconds()} s.`);
+
+const queue = [...targets];
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+report("replay", await replayed(folder));
+
+console.log(`Done after ${seconds()} s.`);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exit(counts.failed === 0 ? 0 : 1);
+
+async function work() {
+  for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
+    const result = await audit(target, folder, authorities.root.file);
+    report(target.name, compare(target, result, known));
+  }
+}
+
+function report(name, results) {
+  const bad = results.filter(({ state }) => state === "failed");
+  for (const { state } of results) counts[state] += 1;
+  console.log(`${bad.length === 0 ? "ok  " : "FAIL"} ${name}: ${results.length} expectations`);
+  for (const { what, got } of bad) console.log(`     expected: ${what}\n     got:      ${got}`);
+  const pending = results.filter(({ state }) => state === "skipped").map(({ what }) => what);
+  if (pending.length > 0) console.log(`     waiting for their checks: ${pending.join("; ")}`);
+}
+
+function knownChecks() {
+  const bin = join(import.meta.dirname, "../../bin/launchready.js");
+  const { stdout } = spawnSync(process.execPath, [bin, "checks", "--json"], { encoding: "utf8" });
+  return new Set(JSON.parse(stdout).map(({ id }) => id));
+}
+
+function seconds() {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}

@@ -1,0 +1,78 @@
+/** Hosts without pages: APIs that answer 404 at their root, closed or refusing port 80, GraphQL that says no with 200. */
+import { expect, it } from "vitest";
+import { api, guarded, json, SAFE } from "../../src/demo/answers.js";
+import type { Handler } from "../../src/demo/web-server.js";
+import { answer, html, page } from "./pages.js";
+import { audited } from "./stage.js";
+
+const TOKEN = "t0k3n-of-the-world";
+const orders = guarded(TOKEN, json(200, { orders: [{ id: 1 }] }));
+const bearer = '{ authorization: "Bearer ${TOKEN}" }';
+
+it.concurrent("404 at the root, 401 at what is private, and port 80 closed, sending on, or refusing", async () => {
+  const https = api({ "/health": json(200, { status: "ok" }), "/orders": orders });
+  const { found } = await audited({
+    hosts: {
+      "api.acme.test": { https, http: null },
+      "api2.acme.test": { https },
+      "api3.acme.test": { https, http: answer(403, { "content-type": "application/json" }, '{"error":"https only"}') },
+    },
+    target: `domain: acme.test
+hosts:
+${["api", "api2", "api3"].map((label) => `  - { host: ${label}.acme.test, role: api }`).join("\n")}
+endpoints:
+  - { name: health, url: "https://api.acme.test/health", kind: health, key: false, expect: { status: 200, type: application/json } }
+  - { name: orders, url: "https://api.acme.test/orders", private: true, headers: ${bearer} }
+  - { name: orders 2, url: "https://api2.acme.test/orders", private: true, headers: ${bearer} }
+  - { name: orders 3, url: "https://api3.acme.test/orders", private: true, headers: ${bearer} }`,
+    env: { TOKEN },
+  });
+  expect(found).toEqual([]);
+});
+
+/** Refuses with 200, as GraphQL servers do. */
+const graphql =
+  (refusal: unknown): Handler =>
+  (request, response) =>
+    request.headers.authorization === `Bearer ${TOKEN}`
+      ? json(200, { data: { orders: [{ id: 1 }] } })(request, response)
+      : json(200, refusal)(request, response);
+
+it.concurrent("GraphQL refuses with 200; one that holds nothing tells neither way; one that answers is open", async () => {
+  const https = api({
+    "/refuses": graphql({ errors: [{ message: "not authenticated" }] }),
+    "/code": graphql({ data: null, errors: [{ message: "No", extensions: { code: "UNAUTHENTICATED" } }] }),
+    "/nothing": graphql({ data: { orders: null } }),
+    "/open": graphql({ data: { orders: [{ id: 1 }] } }),
+  });
+  const endpoint = (name: string) => `  - name: ${name}
+    url: https://api.acme.test/${name}
+    private: true
+    method: POST
+    headers: ${bearer}
+    body: { query: "{ orders { id } }" }
+    expect: { contains: orders }`;
+  const { found } = await audited({
+    hosts: { "api.acme.test": { https } },
+    target: `domain: acme.test
+hosts: [{ host: api.acme.test }]
+endpoints:
+${["refuses", "code", "nothing", "open"].map(endpoint).join("\n")}`,
+    env: { TOKEN },
+  });
+  expect(found).toEqual(["fail critical access/authentication open", "unknown critical access/authentication nothing"]);
+});
+
+it.concurrent("a private page of a single-page app is its shell, and the API behind it is asked by itself", async () => {
+  const shell = page(SAFE, html('<div id="root"></div><script src="/assets/index.js"></script>'));
+  const { found } = await audited({
+    hosts: { "app.acme.test": { https: shell }, "api.acme.test": { https: api({ "/orders": orders }) } },
+    target: `domain: acme.test
+hosts: [{ host: app.acme.test }, { host: api.acme.test }]
+endpoints:
+  - { name: dashboard, url: "https://app.acme.test/dashboard", kind: page, key: false, private: true }
+  - { name: orders, url: "https://api.acme.test/orders", private: true, headers: ${bearer} }`,
+    env: { TOKEN },
+  });
+  expect(found).toEqual([]);
+});
