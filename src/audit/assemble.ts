@@ -9,6 +9,7 @@ import { counts } from "../risk/rank.js";
 import { decide } from "../risk/verdict.js";
 import { handoverItems } from "./handover.js";
 import { inventory } from "./inventory.js";
+import { credentialsOf, redact } from "./redact.js";
 
 export interface Run {
   readonly version: string;
@@ -26,11 +27,13 @@ export function assemble(
   run: Run,
 ): Report {
   const { decision, reasons } = decide(risks, failOn);
+  // A check may quote the target file, which holds what came from the environment.
+  const masked = <T>(value: T): T => redact(value, credentialsOf(target));
   const report: Report = {
     schemaVersion: 1,
     tool: { name: "launchready", version: run.version },
     target: {
-      name: target.name,
+      name: masked(target.name),
       domain: target.domain,
       profile: target.profile.name,
       launch: target.launch,
@@ -39,12 +42,12 @@ export function assemble(
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
     interrupted: run.interrupted,
-    verdict: { decision, failOn, reasons: reasons.slice(0, 20) },
+    verdict: { decision, failOn, reasons: masked(reasons.slice(0, 20)) },
     summary: summarise(risks),
-    findings: risks.map(reportFinding),
+    findings: risks.map((risk) => ({ ...masked(reportFinding(risk)), fingerprint: risk.fingerprint })),
     measurements: { endpoints: measurements(looks) },
-    inventory: inventory(target, looks),
-    handover: { items: handoverItems(target, risks) },
+    inventory: masked(inventory(target, looks)),
+    handover: { items: masked(handoverItems(target, risks)) },
     requests: run.requests,
   };
   return deepFreeze(report);

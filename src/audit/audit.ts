@@ -8,6 +8,7 @@ import { rank } from "../risk/rank.js";
 import { assemble, type Run } from "./assemble.js";
 import { collect, type Progress } from "./collect.js";
 import { judge } from "./judge.js";
+import { credentialsOf, redact } from "./redact.js";
 import { type AnyCheck, type AnyProbe, neededProbes, selectChecks } from "./select.js";
 
 export interface JudgeOptions {
@@ -69,11 +70,13 @@ export async function audit(target: Target, options: AuditOptions): Promise<Audi
         version: options.version,
         durationMs: io.clock.elapsed() - start,
         interrupted: options.signal.aborted,
-        requests: sum(io.http.counts(), io.tls.counts()),
+        requests: sum(io.http.counts(), io.tls.counts(), io.registries.counts()),
       },
       looks,
     };
-    return { report: judgeObservations(target, observations, options), observations };
+    const report = judgeObservations(target, observations, options);
+    // Subjects come from the target file: they find their checks as they are, and are kept without what came from the environment.
+    return { report, observations: { ...observations, looks: redact(looks, credentialsOf(target)) } };
   } finally {
     clearTimeout(deadline);
     options.signal.removeEventListener("abort", interrupt);

@@ -30,7 +30,21 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
 /** The findings, those that only echo another one turned into a `skip`. */
 export function groundOf(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
   const rested = restOnRoots(findings, looks, target);
-  return withoutEchoes(withoutConsequences(rested, target), looks, target);
+  return withoutTwins(withoutEchoes(withoutConsequences(rested, target), looks, target));
+}
+
+/** Checks whose failure a graver check tells better, where both speak of one subject. */
+const TOLD_BY: Readonly<Record<string, string>> = { "mx/hosts": "dns/nameserver-domain" };
+
+function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((one) => {
+    const graver = TOLD_BY[one.check];
+    if (graver === undefined || one.status !== "fail") return one;
+    const root = findings.find(
+      ({ check, subject, status }) => check === graver && subject === one.subject && status === "fail",
+    );
+    return root === undefined ? one : restsOn(one, root);
+  });
 }
 
 function rootsAmong(findings: readonly Finding[], ids: readonly string[]): readonly Finding[] {
@@ -56,7 +70,7 @@ function restOnRoots(findings: readonly Finding[], looks: AllLooks, target: Targ
 }
 
 /** Judged by other means than HTTP: a host that cannot be opened may still fail or pass these. */
-const APART = /^(?:dns|tls|spf|dkim|dmarc|mx|secrets|config)\//;
+const APART = /^(?:dns|domain|tls|spf|dkim|dmarc|mx|secrets|config)\//;
 
 /** What a host that nobody can open drags along where the check saw it itself: an endpoint that is down, a guide that could not be read. */
 function withoutConsequences(findings: readonly Finding[], target: Target): readonly Finding[] {

@@ -2,6 +2,8 @@
 import type { Looks } from "../model/probe.js";
 import type { Inventory } from "../model/report.js";
 import type { DnsRecord, HostNames } from "../model/seen/dns.js";
+import type { RegistrationSeen } from "../model/seen/domain.js";
+import type { EdgeSeen } from "../model/seen/edge.js";
 import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen, TxtSet } from "../model/seen/mail.js";
 import type { TlsSeen } from "../model/seen/tls.js";
 import type { RedirectChain } from "../model/seen/web.js";
@@ -12,9 +14,10 @@ type AllLooks = Readonly<Record<string, Looks>>;
 export function inventory(target: Target, looks: AllLooks): Inventory {
   return {
     traffic: traffic(looks),
-    dns: unique(
-      seen<HostNames>(looks, "names").flatMap(({ a, aaaa }) => [...a.answers, ...aaaa.answers].map(zoneLine)),
-    ),
+    dns: unique([
+      ...registrations(looks),
+      ...seen<HostNames>(looks, "names").flatMap(({ a, aaaa }) => [...a.answers, ...aaaa.answers].map(zoneLine)),
+    ]),
     redirects: unique(
       seen<RedirectChain>(looks, "redirects")
         .filter(({ purpose }) => purpose === "home")
@@ -31,11 +34,24 @@ function seen<V>(looks: AllLooks, probe: string): readonly V[] {
   return (looks[probe]?.seen ?? []).map(({ value }) => value as V);
 }
 
+/** One sentence a host; of a host that did not answer, where its name leads. */
 function traffic(looks: AllLooks): readonly string[] {
-  return (looks.names?.seen ?? []).map(({ subject, value }) => {
+  const lines = new Map<string, string>();
+  for (const { subject, value } of looks.names?.seen ?? []) {
     const { chain, addresses } = value as HostNames;
     const hops = [subject, ...chain.map((link) => link.target), addresses.slice(0, 4).join(", ") || "no address"];
-    return hops.join(" -> ");
+    lines.set(subject, hops.join(" -> "));
+  }
+  for (const { host, path } of seen<EdgeSeen>(looks, "edge")) lines.set(host, path);
+  return [...lines.values()];
+}
+
+/** As comments of a zone file (RFC 1035 5.1), above its records. */
+function registrations(looks: AllLooks): readonly string[] {
+  return (looks.registration?.seen ?? []).map(({ subject, value }) => {
+    const { registrar, expires, statuses } = value as RegistrationSeen;
+    const until = expires === null ? "" : ` until ${expires.slice(0, 10)}`;
+    return `; ${subject}: registered${registrar === null ? "" : ` with ${registrar}`}${until}; status: ${statuses?.join(", ") || "not shown"}`;
   });
 }
 

@@ -70,6 +70,7 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
   const telling: Telling = message.tell(verdict.with);
   const place = placeOf(verdict.subject, target);
   const identity = verdict.identity ?? `${verdict.subject}\0${verdict.say}`;
+  const host = verdict.host ?? place.host;
   return {
     ...base(check, message.severity ?? check.doc.severity),
     subject: verdict.subject,
@@ -79,16 +80,21 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
     detail: telling.detail,
     evidence: (verdict.evidence ?? []).slice(0, 10),
     // The documentation's steps mend the fault: where none was found there is nothing to mend.
-    fix: telling.fix ?? (message.status === "fail" ? check.doc.fix : []),
+    fix: telling.fix ?? (message.status === "fail" ? check.doc.fix.map((step) => forHost(step, host)) : []),
     effort: message.effort ?? check.doc.effort,
     harm: message.harm ?? HARM[message.severity ?? check.doc.severity],
     likelihood: message.likelihood ?? 1,
     confidence: message.confidence ?? 1,
-    host: verdict.host ?? place.host,
+    host,
     owner: verdict.owner ?? null,
     location: verdict.location ?? place.location,
     fingerprint: fingerprint(check.doc.id, identity),
   };
+}
+
+/** The documentation writes HOST for the host that a finding is about. */
+function forHost(step: string, host: string | null): string {
+  return host === null ? step : step.replace(/\bHOST\b/g, () => host);
 }
 
 function base(check: AnyCheck, severity: Severity) {

@@ -1,7 +1,8 @@
 /** The last line of defence: no value that came from the environment leaves a look, wherever the target echoed it. */
 import type { Target } from "../model/target.js";
 
-const MASK = "[redacted]";
+/** As elsewhere; in the place of any part of a URL it leaves a URL. */
+const MASK = "***";
 /** Shorter beginnings of a credential stand at the end of too many texts by chance. */
 const SHORTEST_CUT = 8;
 /** Of the coded forms: a few characters are no secret and stand anywhere. */
@@ -40,6 +41,8 @@ function forms(credential: string): readonly string[] {
     html,
     html.replace(/"/g, "&quot;"),
     html.replace(/"/g, "&#34;"),
+    // The names of certificates (RFC 4514 2.4).
+    credential.replace(/[,+"\\<>;]/g, "\\$&"),
     // Headers are read byte by byte.
     Buffer.from(credential).toString("latin1"),
     ...[0, 1, 2].flatMap((before) => base64(credential, before)),

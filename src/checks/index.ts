@@ -8,6 +8,7 @@ import { dkimChecks } from "./dkim/index.js";
 import { dmarcChecks } from "./dmarc/index.js";
 import { dnsChecks } from "./dns/index.js";
 import { domainChecks } from "./domain/index.js";
+import { edgeChecks } from "./edge/index.js";
 import { exposureChecks } from "./exposure/index.js";
 import { handoverChecks } from "./handover/index.js";
 import { headersChecks } from "./headers/index.js";
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   ...domainChecks,
   ...redirectsChecks,
   ...tlsChecks,
+  ...edgeChecks,
   ...headersChecks,
   ...cookiesChecks,
   ...contentChecks,

@@ -100,7 +100,7 @@ function certificateHosts(): readonly DemoHost[] {
 function mailRecords() {
   const includes = Array.from({ length: 11 }, (_, index) => on(`spf${index + 1}`));
   return [
-    mx(DOMAIN, "mx.acme-mail.test"),
+    mx(DOMAIN, on("ghost")),
     txt(DOMAIN, `v=spf1 ${includes.map((name) => `include:${name}`).join(" ")} ?all`),
     ...includes.map((name, index) => txt(name, `v=spf1 ip4:192.0.2.${index + 1} -all`)),
     txt(`_dmarc.${DOMAIN}`, "v=DMARC1; p=none"),

@@ -29,7 +29,11 @@ export interface AuthorityAsk extends Validity {
   readonly parent?: Authority;
   /** The same key and name under another parent make a cross-signed certificate. */
   readonly key?: KeyObject;
+  /** Of its own signature; sha256 by default. */
+  readonly hash?: SignatureHash;
 }
+
+type SignatureHash = "sha256" | "sha1" | "md5";
 
 export interface CertificateAsk extends Validity {
   /** Null: self-signed. */
@@ -41,12 +45,23 @@ export interface CertificateAsk extends Validity {
   readonly issuerUrls?: readonly string[];
   /** The one extended key usage; `server` by default. */
   readonly purpose?: "server" | "client";
+  /** Of its signature; sha256 by default. */
+  readonly hash?: SignatureHash;
+  /** Demands a stapled OCSP response (RFC 7633). */
+  readonly mustStaple?: boolean;
+  /** So many embedded signed certificate timestamps, in form alone: no log has made them (RFC 6962 3.3). */
+  readonly scts?: number;
 }
 
-export function makeKey(kind: "rsa2048" | "ec256"): KeyObject {
-  return kind === "rsa2048"
-    ? generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey
-    : generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+const KEYS = {
+  rsa1024: () => generateKeyPairSync("rsa", { modulusLength: 1024 }),
+  rsa2048: () => generateKeyPairSync("rsa", { modulusLength: 2048 }),
+  ec224: () => generateKeyPairSync("ec", { namedCurve: "secp224r1" }),
+  ec256: () => generateKeyPairSync("ec", { namedCurve: "P-256" }),
+} as const;
+
+export function makeKey(kind: keyof typeof KEYS): KeyObject {
+  return KEYS[kind]().privateKey;
 }
 
 /** A root, or an intermediate below `parent`. */
@@ -59,6 +74,7 @@ export function makeAuthority(ask: AuthorityAsk): Authority {
     subject,
     key: signer,
     authority: ask.parent ?? { subject, signer, keyId },
+    hash: ask.hash,
     extensions: [
       extension("2.5.29.19", true, sequence(BOOLEAN_TRUE)),
       // keyCertSign and cRLSign: bits 5 and 6 of KeyUsage (RFC 5280 4.2.1.3).
@@ -78,12 +94,16 @@ export function makeCertificate(ask: CertificateAsk): Made {
     subject,
     key,
     authority: ask.authority ?? { subject, signer: key, keyId: keyIdOf(key) },
+    hash: ask.hash,
     extensions: [
       extension("2.5.29.19", true, sequence()),
       extension("2.5.29.15", true, tlv(0x03, Uint8Array.of(7, 0x80))),
       extension("2.5.29.37", false, sequence(oid(ask.purpose === "client" ? CLIENT_AUTH : SERVER_AUTH))),
       ...(ask.names.length > 0 ? [extension("2.5.29.17", false, sequence(...ask.names.map(generalName)))] : []),
       ...(urls.length > 0 ? [extension("1.3.6.1.5.5.7.1.1", false, sequence(...urls.map(issuerAccess)))] : []),
+      // status_request is extension 5 of TLS (RFC 6066 8).
+      ...(ask.mustStaple ? [extension("1.3.6.1.5.5.7.1.24", false, sequence(integer(Uint8Array.of(5))))] : []),
+      ...(ask.scts ? [extension("1.3.6.1.4.1.11129.2.4.2", false, octets(sctList(ask.scts)))] : []),
     ],
   });
 }
@@ -97,10 +117,11 @@ interface Draft {
   readonly key: KeyObject;
   readonly authority: Pick<Authority, "subject" | "signer" | "keyId">;
   readonly extensions: readonly Uint8Array[];
+  readonly hash: SignatureHash | undefined;
 }
 
-function issue({ validity, subject, key, authority, extensions }: Draft): Made {
-  const algorithm = signatureAlgorithm(authority.signer);
+function issue({ validity, subject, key, authority, extensions, hash = "sha256" }: Draft): Made {
+  const algorithm = signatureAlgorithm(authority.signer, hash);
   const body = sequence(
     tlv(0xa0, integer(Uint8Array.of(2))),
     serialNumber(),
@@ -118,7 +139,7 @@ function issue({ validity, subject, key, authority, extensions }: Draft): Made {
       ),
     ),
   );
-  const der = sequence(body, algorithm, bits(sign("sha256", body, authority.signer)));
+  const der = sequence(body, algorithm, bits(sign(hash, body, authority.signer)));
   return { cert: pem(der), key: key.export({ type: "pkcs8", format: "pem" }).toString(), der };
 }
 
@@ -138,10 +159,24 @@ function keyIdOf(key: KeyObject): Uint8Array {
   return createHash("sha256").update(publicKeyInfo(key)).digest().subarray(0, 20);
 }
 
-function signatureAlgorithm(signer: KeyObject): Uint8Array {
+/** By the last arc: of PKCS #1 for RSA (RFC 8017 A.2.4), of ansi-X9-62 for ECDSA (RFC 5758 3.2), which has none with MD5. */
+const ARCS = {
+  sha256: { rsa: "11", ec: "4.3.2" },
+  sha1: { rsa: "5", ec: "4.1" },
+  md5: { rsa: "4", ec: "4.3.2" },
+} as const;
+
+function signatureAlgorithm(signer: KeyObject, hash: SignatureHash): Uint8Array {
   return signer.asymmetricKeyType === "rsa"
-    ? sequence(oid("1.2.840.113549.1.1.11"), tlv(0x05, new Uint8Array()))
-    : sequence(oid("1.2.840.10045.4.3.2"));
+    ? sequence(oid(`1.2.840.113549.1.1.${ARCS[hash].rsa}`), tlv(0x05, new Uint8Array()))
+    : sequence(oid(`1.2.840.10045.${ARCS[hash].ec}`));
+}
+
+/** Each as long as a real one with an ECDSA signature. */
+function sctList(count: number): Uint8Array {
+  const sct = Buffer.concat([Uint8Array.of(0, 118), randomBytes(118)]);
+  const list = Buffer.concat(Array.from({ length: count }, () => sct));
+  return Buffer.concat([Uint8Array.of(list.length >> 8, list.length & 0xff), list]);
 }
 
 function serialNumber(): Uint8Array {

@@ -1,7 +1,7 @@
 /** The demo product's web servers on loopback: one for http, and one a host for https, each with its own certificate. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createSecureServer } from "node:http2";
+import type { AddressInfo, Server, Socket } from "node:net";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -29,7 +29,13 @@ export async function serveWeb(hosts: readonly VirtualHost[]): Promise<WebServer
     response.writeHead(421, { "content-type": "text/plain" }).end("no such host here\n");
   });
   const secure = new Map(hosts.map((host) => [host.host, secureServer(host)]));
-  const servers = [plain, ...secure.values()];
+  const servers: readonly Server[] = [plain, ...secure.values()];
+  const open = new Set<Socket>();
+  for (const server of servers)
+    server.on("connection", (socket: Socket) => {
+      open.add(socket);
+      socket.once("close", () => open.delete(socket));
+    });
   await Promise.all(servers.map(listen));
   const ports = new Map([...secure].map(([host, server]) => [host, portOf(server)]));
   const plainPort = portOf(plain);
@@ -39,7 +45,9 @@ export async function serveWeb(hosts: readonly VirtualHost[]): Promise<WebServer
   return {
     port: (host, port) => (port === 80 ? plainPort : (ports.get(host) ?? 0)),
     async close() {
-      await Promise.all(servers.filter(({ listening }) => listening).map(stop));
+      const stopped = servers.filter(({ listening }) => listening).map(stop);
+      for (const socket of open) socket.destroy();
+      await Promise.all(stopped);
     },
   };
 }
@@ -49,7 +57,9 @@ function secureServer({ certificate, legacy, https }: VirtualHost): Server {
   const { chain: cert, key } = certificate;
   // OpenSSL 3 speaks TLS 1.0 and 1.1 only at security level 0.
   const old = { minVersion: "TLSv1", maxVersion: "TLSv1.2", ciphers: "DEFAULT@SECLEVEL=0" } as const;
-  return createSecureServer({ cert, key, ...(legacy ? old : {}) }, https);
+  const server = createSecureServer({ cert, key, allowHTTP1: true, ...(legacy ? old : {}) });
+  // Over HTTP/2 requests and responses have the same form, as far as the handlers go.
+  return server.on("request", https as RequestListener as never);
 }
 
 async function listen(server: Server): Promise<void> {
@@ -61,6 +71,5 @@ function portOf(server: Server): number {
 }
 
 async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

@@ -13,7 +13,7 @@ export interface CheckDoc {
   readonly rule: string;
   /** Why it matters, in business words. */
   readonly why: string;
-  /** Numbered, concrete steps. */
+  /** Concrete steps, without their numbers; `HOST` in them becomes the finding's host. */
   readonly fix: readonly string[];
   /** The worst that the check can report. */
   readonly severity: Severity;

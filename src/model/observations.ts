@@ -1,5 +1,6 @@
 /** What each probe brings home, by the probe's id. A plugin adds its own rows by declaration merging. */
 import type { Status } from "./scale.js";
+import type { AppLinksSeen } from "./seen/apps.js";
 import type { CaaSeen, HostNames, WildcardSeen } from "./seen/dns.js";
 import type {
   CertificateNamesSeen,
@@ -10,11 +11,12 @@ import type {
   SoaSeen,
   TakeoverSeen,
 } from "./seen/domain.js";
+import type { BypassSeen, EdgeSeen, RateLimitSeen, WafSeen } from "./seen/edge.js";
 import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen } from "./seen/mail.js";
 import type { DocumentSeen, EnvFilesSeen, WorkingTreeSeen } from "./seen/repo.js";
 import type { SamplesSeen } from "./seen/samples.js";
 import type { OriginSeen, TlsSeen } from "./seen/tls.js";
-import type { AccessSeen, ExposureSeen, PageSeen, RedirectChain } from "./seen/web.js";
+import type { AccessSeen, EndpointRedirectSeen, ExposureSeen, PageSeen, RedirectChain } from "./seen/web.js";
 import type { DnssecSeen, HoldersSeen, ResolversSeen, ZoneSeen } from "./seen/zone.js";
 
 export interface Observations {
@@ -33,6 +35,13 @@ export interface Observations {
   takeover: TakeoverSeen;
   registration: RegistrationSeen;
   redirects: RedirectChain;
+  "declared-redirects": RedirectChain;
+  "endpoint-redirects": EndpointRedirectSeen;
+  "app-links": AppLinksSeen;
+  edge: EdgeSeen;
+  bypass: BypassSeen;
+  waf: WafSeen;
+  "rate-limit": RateLimitSeen;
   tls: TlsSeen;
   origin: OriginSeen;
   page: PageSeen;

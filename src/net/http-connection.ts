@@ -22,7 +22,7 @@ export interface ConnectionOptions {
   /** For the TLS handshake; the dial has its own. */
   readonly timeoutMs: number;
   /** Where to connect in place of the origin's host, unverified; null: the host itself. */
-  readonly at: string | null;
+  readonly via: string | null;
 }
 
 const MAX_HEADER_BYTES = 256 * 1024;
@@ -31,14 +31,14 @@ const IDLE_MS = 10_000;
 
 export async function openConnection(
   origin: URL,
-  { dial, context, timeoutMs, at }: ConnectionOptions,
+  { dial, context, timeoutMs, via }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<Connection> {
   const secure = origin.protocol === "https:";
   const host = bareHost(origin);
-  const dialled = await dial({ host: at ?? host, port: Number(origin.port || (secure ? 443 : 80)) }, signal);
+  const dialled = await dial({ host: via ?? host, port: Number(origin.port || (secure ? 443 : 80)) }, signal);
   const started = performance.now();
-  const trust = { context, verify: at === null };
+  const trust = { context, verify: via === null };
   const socket = secure ? await handshake(dialled.socket, host, trust, timeoutMs, signal) : dialled.socket;
   const tlsMs = secure ? performance.now() - started : 0;
   return {

@@ -42,7 +42,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     const known = ask.fresh ? undefined : takeIdle(url.origin);
     if (known !== undefined) return known;
     const { dial, timeoutMs } = options;
-    const connection = await openConnection(url, { dial, context, timeoutMs, at: ask.at }, signal);
+    const connection = await openConnection(url, { dial, context, timeoutMs, via: ask.via }, signal);
     open.add(connection);
     return connection;
   }
@@ -100,11 +100,12 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
         timeoutMs: options.timeoutMs,
       };
       // A write gets a connection of its own: on a reused one that dies nobody can tell whether it was done, and it is never repeated.
-      const at = ask.at ?? null;
-      const fresh = ask.fresh === true || !safe || at !== null;
-      let sent = await send(url, exchangeAsk, { fresh, at }, signal);
+      const via = ask.via ?? null;
+      const fresh = ask.fresh === true || !safe || via !== null;
+      let sent = await send(url, exchangeAsk, { fresh, via }, signal);
       // The server closed an idle connection while the request was on its way (RFC 9112 9.3.1): once more, on a new one.
-      if (sent.answer === null && sent.reused && safe) sent = await send(url, exchangeAsk, { fresh: true, at }, signal);
+      if (sent.answer === null && sent.reused && safe)
+        sent = await send(url, exchangeAsk, { fresh: true, via }, signal);
       if (sent.answer === null)
         throw new LookFailed("protocol", `${host} closed the connection without an answer`, host);
       return answerOf(url, { ...sent, answer: sent.answer }, exchangeAsk);
@@ -119,7 +120,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
 
 interface Opening {
   readonly fresh: boolean;
-  readonly at: string | null;
+  readonly via: string | null;
 }
 
 interface Sent {

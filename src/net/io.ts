@@ -83,7 +83,7 @@ export interface HttpAsk {
    * Connect to this address in place of the host's, on a connection of its own and without verifying the certificate: for asking whether
    * another server serves the host's public page. Nothing secret may be sent there.
    */
-  readonly at?: string;
+  readonly via?: string;
 }
 
 /** Milliseconds; 0 for what a reused connection did not need. */

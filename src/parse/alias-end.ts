@@ -1,7 +1,8 @@
 /** Where a name's aliases end, whether anything is there, and whose domain it would be. */
+import { getDomain } from "tldts";
 import type { DnsAnswer } from "../model/seen/dns.js";
 import type { LabelSeen } from "../model/seen/domain.js";
-import { registeredDomain } from "./public-suffix.js";
+
 import { cnameOf, isBlind } from "./txt.js";
 
 type Ask = (name: string, type: "A" | "AAAA" | "NS") => Promise<DnsAnswer>;
@@ -23,6 +24,11 @@ export async function askLabel(name: string, ask: Ask): Promise<LabelSeen> {
 
 /** The domain that somebody would have to register for a name that does not exist, and whether it exists. */
 export async function domainOf(target: string | null, ask: Ask): Promise<LabelSeen["domain"]> {
-  const name = target === null ? null : registeredDomain(target);
-  return name === null ? null : { name, outcome: (await ask(name, "NS")).outcome };
+  const name = target === null ? null : getDomain(target);
+  if (name === null) return null;
+  const { outcome } = await ask(name, "NS");
+  const suffix = name.split(".").slice(1).join(".");
+  // Below a top-level domain that nobody runs, as .internal, there is nothing to register.
+  const offered = outcome !== "nxdomain" || suffix === "" || (await ask(suffix, "NS")).outcome !== "nxdomain";
+  return offered ? { name, outcome } : null;
 }

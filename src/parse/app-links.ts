@@ -1,5 +1,6 @@
 /** Which apps a host's association file lets open its links: Apple's apple-app-site-association, Android's assetlinks.json. */
-import type { NamedApp } from "../model/seen/apps.js";
+import type { AppLinksFile, NamedApp } from "../model/seen/apps.js";
+import type { App } from "../model/target.js";
 
 interface Associations {
   /** Null: not JSON. */
@@ -46,6 +47,34 @@ function androidApps(json: unknown): Associations {
     ),
     includes: statements.filter(({ include }) => typeof include === "string").length,
   };
+}
+
+type State =
+  | "named"
+  | "hidden"
+  | "redirected"
+  | "missing"
+  | "notJson"
+  | "wrongType"
+  | "included"
+  | "notNamed"
+  | "otherKey";
+
+/** What the system makes of the file for this app. */
+export function associationOf(app: App, { status, location, type, wall, apps, includes }: AppLinksFile): State {
+  if (wall !== null) return "hidden";
+  if (status >= 300 && status < 400 && location !== null) return "redirected";
+  if (status !== 200) return "missing";
+  if (apps === null) return "notJson";
+  // Apple's servers take the file whatever its type says.
+  if (app.platform === "android" && type !== "application/json") return "wrongType";
+  if (!apps.some(({ id }) => id === app.id)) return includes > 0 ? "included" : "notNamed";
+  return missingFingerprint(app, apps) === undefined ? "named" : "otherKey";
+}
+
+export function missingFingerprint(app: App, apps: readonly NamedApp[]): string | undefined {
+  const known = apps.filter(({ id }) => id === app.id).flatMap(({ fingerprints }) => fingerprints);
+  return app.fingerprints.find((fingerprint) => !known.includes(fingerprint.toUpperCase()));
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

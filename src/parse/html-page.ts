@@ -19,10 +19,12 @@ export const pageSays = {
     status: "unknown",
     tell: (d: NotJudged) => ({
       title: `The page of ${d.host} could not be seen`,
-      detail: `${d.why}. Let the audit through (its user agent or address) and run it again.`,
+      detail: `${d.why}.`,
     }),
   } satisfies Message<NotJudged>,
 };
+
+const LET_THROUGH = "Let the audit through (its user agent or address) and run it again";
 
 type NoPage = { readonly say: "noPage" | "hidden"; readonly with: NotJudged };
 
@@ -33,10 +35,11 @@ export function withoutPage(page: PageSeen, target: Target): NoPage | null {
   const noPage = (why: string): NoPage => ({ say: "noPage", with: { host, why } });
   if (!servesPages(role)) return noPage(`The target declares it as ${role}, which serves no pages to people.`);
   if (page.redirectsTo !== null) return noPage(`It only redirects, to ${page.redirectsTo.slice(0, 200)}.`);
-  if (page.wall !== null)
-    return { say: "hidden", with: { host, why: `Something in front of the site answered: ${page.wall.detail}` } };
-  if (status === 403 || status >= 500)
-    return { say: "hidden", with: { host, why: `${page.url.slice(0, 200)} answered ${status} instead of its page` } };
+  const hidden = (why: string, next: string): NoPage => ({ say: "hidden", with: { host, why: `${why}. ${next}` } });
+  if (page.wall !== null) return hidden(`Something in front of the site answered: ${page.wall.detail}`, LET_THROUGH);
+  const instead = `${page.url.slice(0, 200)} answered ${status} instead of its page`;
+  if (status === 403) return hidden(instead, LET_THROUGH);
+  if (status >= 500) return hidden(instead, "Repair that, and run the audit again");
   if (status < 200 || status > 299) return noPage(`${page.url.slice(0, 200)} answers ${status}.`);
   return page.html ? null : noPage(`${page.url.slice(0, 200)} answers with something that is not HTML.`);
 }

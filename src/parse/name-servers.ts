@@ -22,7 +22,7 @@ export function isAtOrBelow(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
 
-interface NotSeen {
+export interface NotSeen {
   readonly zone: string;
   readonly why: string;
 }
@@ -60,9 +60,9 @@ export function withoutGround(subject: string, { delegation, servers }: ZoneSeen
       : no("notJudged", `the resolver tells of no name servers of ${apex}, as in a private network`);
   const all = servers.flatMap(({ seen }) => seen);
   const heard = all.filter(answers);
-  const told53 =
+  const outside =
     parent.server !== null || all.some(({ udp, tcp }) => [udp, tcp].some(({ reach }) => reach === "closed"));
-  if (heard.length === 0 && !told53 && all.some(({ udp }) => udp.reach === "silent" || udp.reach === "no-route"))
+  if (heard.length === 0 && !outside && all.some(({ udp }) => udp.reach === "silent" || udp.reach === "no-route"))
     return no("unclear", `None of the name servers of ${apex} could be asked directly`);
   // Networks that answer every DNS question themselves do so without authority, for all servers alike.
   if (heard.length > 1 && heard.every(({ udp }) => udp.soa !== null && !udp.authoritative && udp.recursionAvailable))
@@ -74,39 +74,38 @@ function answers({ udp, tcp }: ServerAddressSeen): boolean {
   return udp.reach === "answered" || tcp.reach === "answered";
 }
 
-export type ServerFault = "lame" | "dead" | "nowhere";
+interface Faulty {
+  /** `lame`: answers without authority. `dead`: does not answer. `nowhere`: has no address that anybody could ask. */
+  readonly fault: "lame" | "dead" | "nowhere";
+  readonly server: NameServerSeen;
+  readonly why: string;
+}
 
 /** What is wrong with one name server, or null; what could not be seen from here is no fault. */
-export function serverFault(
-  server: NameServerSeen,
-  { servers, delegation }: ZoneSeen,
-): { fault: ServerFault; why: string } | null {
-  if (server.addresses.length === 0)
-    return isBlind(server.outcome)
-      ? null
-      : {
-          fault: "nowhere",
-          why: server.outcome === "nxdomain" ? "its name does not exist" : "its name has no address",
-        };
+export function serverFault(server: NameServerSeen, { servers, delegation }: ZoneSeen): Faulty | null {
+  const faulty = (fault: Faulty["fault"], why: string) => ({ fault, server, why });
+  if (server.addresses.length === 0) {
+    const why = server.outcome === "nxdomain" ? "its name does not exist" : "its name has no address";
+    return isBlind(server.outcome) ? null : faulty("nowhere", why);
+  }
   const lame = server.seen.find((one) => answers(one) && !one.udp.authoritative && !one.tcp.authoritative);
-  if (lame !== undefined) return { fault: "lame", why: `${lame.address} answers ${said(lame)}` };
+  if (lame !== undefined) return faulty("lame", `${lame.address} answers ${said(lame)}`);
   const special = server.seen.find(({ udp }) => udp.reach === "special-use");
   if (special !== undefined) {
     const use = specialUse(special.address, []) ?? "of special use";
-    return { fault: "nowhere", why: `${special.address} is no public address: ${use}` };
+    return faulty("nowhere", `${special.address} is no public address: ${use}`);
   }
   // Silence counts only where somebody else was heard over the same version of IP.
-  const others = servers.flatMap(({ seen }) => seen).filter(answers);
-  const heard = [
-    ...others.map(({ address }) => address),
-    ...(delegation.parent.server === null ? [] : [delegation.parent.server.address]),
-  ];
-  const families = heard.map((address) => address.includes(":"));
-  const dead = server.seen.find(
-    (one) =>
-      !answers(one) && gone(one.udp.reach) && gone(one.tcp.reach) && families.includes(one.address.includes(":")),
-  );
-  return dead === undefined ? null : { fault: "dead", why: `${dead.address} gives no answer, over UDP or TCP` };
+  const heard = servers.flatMap(({ seen }) => seen.filter(answers)).map(({ address }) => isSix(address));
+  if (delegation.parent.server !== null) heard.push(isSix(delegation.parent.server.address));
+  const silent = ({ address, udp, tcp }: ServerAddressSeen) =>
+    gone(udp.reach) && gone(tcp.reach) && heard.includes(isSix(address));
+  const dead = server.seen.find(silent);
+  return dead === undefined ? null : faulty("dead", `${dead.address} gives no answer, over UDP or TCP`);
+}
+
+function isSix(address: string): boolean {
+  return address.includes(":");
 }
 
 function gone(reach: Reach): boolean {

@@ -21,6 +21,9 @@ export function originState({ host, origin, answer }: OriginSeen, edge: string |
   const [leaf] = answer.chain;
   // Some edges ask for the origin by its own name, so that its certificate may be for either.
   const name = leaf !== undefined && !coversHost(leaf, host) && coversHost(leaf, origin) ? origin : host;
+  const distrust = distrustOf(name, answer);
+  if (typeof distrust === "object" && distrust?.kind === "intercepted")
+    return { state: "unreached", reason: `a product on this network (${distrust.what}) opens TLS and signs again` };
   const reason = whyNot(name, answer, now);
   if (reason !== null) return { state: "invalid", reason };
   if (answer.untrusted === null) return { state: "valid", reason: "" };

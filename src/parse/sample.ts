@@ -48,14 +48,15 @@ export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: numb
   const error = failure?.kind === "timeout" || (failure?.kind === "status" && answer.status >= 500);
   return {
     sample: { at, failure, error, phases: failure?.kind === "timeout" ? null : phases, reused, lag: 0 },
-    stop: failure === null ? null : stopOf(answer, text()),
+    stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
   };
 }
 
-function stopOf({ status, headers }: Answer, text: string): Stop | null {
+function stopOf({ status, headers }: Answer, text: string, asExpected: boolean): Stop | null {
   const wall = wallOf(status, headers, text);
-  // A challenge may wear any status, 429 too; a bare 429 is the rate limit.
+  // A challenge may wear any status, 200 and 429 too; a bare 429 is the rate limit.
   if (wall?.kind === "challenge") return { limited: false, wall: wall.detail };
+  if (asExpected) return null;
   // RFC 6585 4; RFC 9110 15.6.4: a server that asks to come back later has not failed.
   if (status === 429 || (status === 503 && headers.some(([name]) => name === "retry-after")))
     return { limited: true, wall: null };

@@ -145,7 +145,7 @@ async function tried(
 /** One address that does not answer leaves the others to be asked. */
 async function attempt(address: string, url: string, io: Io, signal: AbortSignal): Promise<HttpAnswer | LookFailed> {
   try {
-    return await io.http.request({ url, at: address, maxBytes: MAX_BYTES }, signal);
+    return await io.http.request({ url, via: address, maxBytes: MAX_BYTES }, signal);
   } catch (error) {
     if (!(error instanceof LookFailed) || signal.aborted) throw error;
     return error;

@@ -6,7 +6,7 @@ import type { Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
 import { askLabel } from "../parse/alias-end.js";
 import { declarationOf, namedHosts } from "../parse/hosts.js";
-import { registrableDomain } from "../parse/public-suffix.js";
+import { domainAbove, ownDomains } from "../parse/own-domains.js";
 import { isMailLabel } from "../parse/well-known-labels.js";
 
 const PORT = 443;
@@ -33,10 +33,10 @@ export const certificateNames = defineProbe({
   },
 });
 
-/** A certificate shared with strangers, as at an edge, names their hosts too: those outside the domain do not count. */
+/** A certificate shared with strangers, as at an edge, names their hosts too: those outside the target's domains do not count. */
 function undeclared(names: readonly string[], target: Target): readonly string[] {
-  const domain = registrableDomain(target.domain);
-  const own = names.filter((name) => (name === domain || name.endsWith(`.${domain}`)) && !name.startsWith("*."));
+  const domains = ownDomains(target);
+  const own = names.filter((name) => domainAbove(name, domains) !== undefined && !name.startsWith("*."));
   const unknown = own.filter((name) => declarationOf(target, name) === undefined && !isMailLabel(name));
   return [...new Set(unknown)].slice(0, MAX_NAMES);
 }

@@ -5,6 +5,7 @@ import type { Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
 import { namedHosts } from "../parse/hosts.js";
 import { recordText } from "../parse/record-data.js";
+import { cnameOf } from "../parse/txt.js";
 
 /** What a zone apex always has, and what mail and domain checks put beside a CNAME. */
 const NEIGHBOURS = ["SOA", "NS", "MX", "TXT"] as const;
@@ -30,7 +31,9 @@ export const cnameNeighbours = defineProbe({
         .filter((record) => record.type === type && record.name === name)
         .slice(0, MAX_RECORDS)
         .map((record) => recordText(record).slice(0, MAX_LENGTH));
-      types.push({ type, outcome: answer.outcome, here });
+      // Whoever answers with the alias has nothing else at the name, wherever the alias leads.
+      const aliasAlone = here.length === 0 && cnameOf(answer) !== null;
+      types.push({ type, outcome: aliasAlone ? "nodata" : answer.outcome, here });
     }
     return { outcome, cname: alias.data, types };
   },

@@ -102,7 +102,9 @@ function isHtml(headers: HeaderList, text: string): boolean {
 
 /** By its byte order mark, else the declared charset, else UTF-8 (HTML standard 13.2.3.2); what does not decode is replaced. */
 function decode({ headers, body }: HttpAnswer): string {
-  const declared = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(header(headers, "content-type") ?? "")?.[1];
+  const declared = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(
+    header(headers, "content-type") ?? "",
+  )?.[1];
   return new TextDecoder(markOf(body) ?? CHARSETS[declared?.toLowerCase() ?? ""] ?? "utf-8").decode(body);
 }
 

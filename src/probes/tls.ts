@@ -68,7 +68,7 @@ async function addressesOf(host: string, io: Io, signal: AbortSignal): Promise<r
   const found = records.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
   if (found.length > 0) return both(found);
   if (answers.some(({ outcome }) => outcome === "timeout"))
-    throw new LookFailed("timeout", `no resolver answered for ${host} in time`, host);
+    throw new LookFailed("unresolved", `no resolver answered for ${host} in time`, host);
   // The user may have said where to connect in place of a name that is not published yet (--connect); else this tells "unresolved".
   return [host];
 }

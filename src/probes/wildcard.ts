@@ -2,7 +2,7 @@
 import { defineProbe } from "../model/probe.js";
 import type { WildcardSeen } from "../model/seen/dns.js";
 import type { Dns, Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { ownDomains } from "../parse/own-domains.js";
 import { cnameOf, isBlind } from "../parse/txt.js";
 
 const LABELS = 2;
@@ -11,9 +11,11 @@ const A_CODE = 97;
 
 export const wildcard = defineProbe({
   id: "wildcard",
-  summary: "A and AAAA of two random labels below the domain",
-  subjects: ({ domain }) =>
-    isAddress(domain) || !domain.includes(".") ? { skip: `${domain} has no subdomains` } : [domain],
+  summary: "A and AAAA of two random labels below each domain",
+  subjects(target) {
+    const domains = ownDomains(target);
+    return domains.length > 0 ? domains : { skip: `${target.domain} has no subdomains` };
+  },
   async look(domain, _target, io: Pick<Io, "dns" | "random">, signal) {
     const labels = [];
     for (let count = 0; count < LABELS; count += 1)

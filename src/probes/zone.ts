@@ -20,11 +20,16 @@ const MAX_HOSTS = 12;
 const REPEATS = 3;
 const DEADLINE_MS = 90_000;
 
-/** The questions that one look asks: one server, one transport. */
+/** What every question of one look needs. */
 interface Asker {
   readonly apex: string;
   readonly directDns: DirectDns;
   readonly signal: AbortSignal;
+}
+
+/** One server at one address, over what it answers by. */
+interface Place extends Glue {
+  readonly transport: "udp" | "tcp";
 }
 
 export const zone = defineProbe({
@@ -41,7 +46,7 @@ export const zone = defineProbe({
       delegation.servers.map((server) => lookAtServer(server, named.slice(0, MAX_HOSTS), asker)),
     );
     const servers = await askAgain(first, asker);
-    const names = delegation.servers.map(({ name }) => name).filter((name) => isAtOrBelow(name, apex));
+    const names = parent.names.filter((name) => isAtOrBelow(name, apex)).slice(0, delegation.servers.length);
     const glue = names.map(async (name) => ({
       name,
       parent: parent.glue.filter((one) => one.name === name).map(({ address }) => address),
@@ -57,7 +62,7 @@ async function lookAtServer(server: ListedServer, hosts: readonly string[], aske
   const good = seen.find(({ udp, tcp }) => udp.authoritative || tcp.authoritative);
   const soa = good?.udp.soa ?? good?.tcp.soa ?? null;
   if (good === undefined || soa === null) return { ...server, seen, copy: null };
-  const at = { name, address: good.address };
+  const at = placeOf(name, good);
   const ns = await ask(at, { name: asker.apex, type: "NS" }, asker);
   const names = ns.answers.flatMap((record) => (record.type === "NS" ? [record.data] : []));
   const said: HostSaid[] = [];
@@ -75,18 +80,28 @@ async function lookAtServer(server: ListedServer, hosts: readonly string[], aske
 
 async function lookAtAddress(at: Glue, asker: Asker): Promise<ServerAddressSeen> {
   const question = { name: asker.apex, type: "SOA" } as const;
-  let udp = await ask(at, question, asker);
+  let udp = await ask({ ...at, transport: "udp" }, question, asker);
   // One lost datagram is nobody's fault.
-  if (udp.reach === "silent") udp = await ask(at, question, asker);
-  const tcp = await asker.directDns.askServer(at, question, "tcp", asker.signal);
+  if (udp.reach === "silent") udp = await ask({ ...at, transport: "udp" }, question, asker);
+  const tcp = await ask({ ...at, transport: "tcp" }, question, asker);
   return { address: at.address, udp: soaSaid(udp, asker.apex), tcp: soaSaid(tcp, asker.apex) };
 }
 
-function ask(at: Glue, question: DirectQuestion, { directDns, signal }: Asker) {
-  return directDns.askServer(at, question, "udp", signal);
+function ask(at: Place, question: DirectQuestion, { directDns, signal }: Asker) {
+  return directDns.askServer(at, question, at.transport, signal);
 }
 
-async function askHost(at: Glue, host: string, asker: Asker): Promise<HostSaid> {
+function placeOf(name: string, { address, udp }: Pick<ServerAddressSeen, "address" | "udp">): Place {
+  return { name, address, transport: udp.authoritative ? "udp" : "tcp" };
+}
+
+/** Where a server's copy of the zone came from. */
+function copyPlace({ name, seen, copy }: NameServerSeen): Place | null {
+  const from = seen.find(({ address }) => address === copy?.address);
+  return from === undefined ? null : placeOf(name, from);
+}
+
+async function askHost(at: Place, host: string, asker: Asker): Promise<HostSaid> {
   const a = await ask(at, { name: host, type: "A" }, asker);
   const aaaa = await ask(at, { name: host, type: "AAAA" }, asker);
   return hostSaid(host, [a, aaaa]);
@@ -100,9 +115,9 @@ async function askAgain(servers: readonly NameServerSeen[], asker: Asker): Promi
   if (hosts.length === 0 && serials.size < 2) return servers;
   return Promise.all(
     servers.map(async (server) => {
-      const { copy, name } = server;
-      if (copy === null) return server;
-      const at = { name, address: copy.address };
+      const { copy } = server;
+      const at = copyPlace(server);
+      if (copy === null || at === null) return server;
       const said = copy.hosts.map(async (before) => {
         let all = before;
         for (let count = 0; hosts.includes(before.host) && count < REPEATS; count += 1)
@@ -124,10 +139,10 @@ async function ownAddresses(
   asker: Asker,
 ): Promise<readonly string[] | null> {
   for (const server of servers) {
-    if (server.copy === null) continue;
-    const at = { name: server.name, address: server.copy.address };
+    const at = copyPlace(server);
+    if (at === null) continue;
     const { said } = await askHost(at, name, asker);
-    if (said !== null) return said.flatMap((line) => (/^A{1,4} /.test(line) ? [line.replace(/^\S+ /, "")] : []));
+    if (said !== null) return said.flatMap((line) => /^(?:A|AAAA) (.+)$/.exec(line)?.[1] ?? []);
   }
   return null;
 }

@@ -212,6 +212,15 @@ describe("audit", () => {
     ]);
   });
 
+  it("names the host in the documentation's steps", async () => {
+    const one = plain("area/one", "p");
+    const { report } = await runAudit({
+      probes: [probe("p", async () => "bad")],
+      checks: [{ ...one, doc: { ...one.doc, fix: ["curl -sI https://HOST/", "nginx: return 301 https://$host;"] } }],
+    });
+    expect(report.findings[0]?.fix).toBe(`1. curl -sI https://${WWW}/\n2. nginx: return 301 https://$host;`);
+  });
+
   it("skips with the reason what has nothing to look at", async () => {
     const { report } = await runAudit({
       probes: [probe("p", async () => "good", { subjects: () => ({ skip: "no repository is declared" }) })],
@@ -278,10 +287,10 @@ describe("audit", () => {
         more,
       );
     await runAudit({
-      probes: [log("m", { measures: true }), log("page")],
-      checks: [plain("latency/p95", "m"), plain("headers/csp", "page")],
+      probes: [log("burst", { measures: "last" }), log("m", { measures: true }), log("page")],
+      checks: [plain("edge/rate-limit", "burst"), plain("latency/p95", "m"), plain("headers/csp", "page")],
     });
-    expect(order).toEqual(["page starts", "page ends", "m starts", "m ends"]);
+    expect(order).toEqual(["page starts", "page ends", "m starts", "m ends", "burst starts", "burst ends"]);
   });
 
   it("keeps to its caps, in all and per host", async () => {
@@ -370,7 +379,21 @@ describe("audit", () => {
     );
     const out = JSON.stringify([report, observations]);
     for (const spelling of spellings) expect(out).not.toContain(JSON.stringify(spelling).slice(1, -1));
-    expect(out).toContain("[redacted]");
+    expect(out).toContain("***");
+  });
+
+  it("lets none stand in a subject, whoever chose it", async () => {
+    const credential = "tok-en-1234";
+    const url = `https://acme.test/status?key=${credential}`;
+    const { report, observations } = await runAudit(
+      {
+        probes: [{ ...probe("p", async () => "bad"), subjects: () => [url] }],
+        checks: [plain("area/one", "p")],
+      },
+      target({ credentials: [credential] }),
+    );
+    expect(report.findings).toHaveLength(1);
+    expect(JSON.stringify([report, observations])).not.toContain(credential);
   });
 
   it("judges saved observations again, as of their time, with the same outcome", async () => {

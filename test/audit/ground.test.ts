@@ -27,6 +27,15 @@ const unseen = (check: string, { subject, detail }: Blocked) =>
   });
 
 describe("groundOf", () => {
+  it("tells an MX whose domain anybody can register once, by the graver check", () => {
+    const rows = told([
+      fails("dns/nameserver-domain", "free", "mx.gone.test"),
+      fails("mx/hosts", "gone", "mx.gone.test"),
+    ]);
+    expect(rows).toEqual(["fail dns/nameserver-domain mx.gone.test", "skip mx/hosts mx.gone.test"]);
+    expect(told([fails("mx/hosts", "gone", "mx.gone.test")])).toEqual(["fail mx/hosts mx.gone.test"]);
+  });
+
   it("takes for the cause what stops visitors now, not what will", () => {
     const blocked: Blocked = { subject: WWW, cause: "tls", detail: "wrong name", host: WWW };
     const rows = told(

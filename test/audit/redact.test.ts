@@ -5,6 +5,9 @@ import { host, target } from "../helpers/target.js";
 /** With what every coding changes, and put together here: no secret stands in the sources. */
 const SECRET = ["tok", 'En/+"<&> é', "=9xyz"].join("_");
 
+/** As a label of a host name may be. */
+const LABEL = ["tok", "en", "1234"].join("-");
+
 describe("a credential", () => {
   it.each([
     ["as it is", SECRET],
@@ -25,15 +28,20 @@ describe("a credential", () => {
   ])("is masked %s", (_name, text) => {
     const masked = redact({ body: `got ${text}.`, [text]: [text] }, [SECRET]);
     const all = JSON.stringify(masked).toLowerCase();
-    expect(all).toContain("[redacted]");
+    expect(all).toContain("***");
     expect(all).not.toContain("9xyz");
     expect(all).not.toContain(text.slice(4, 12).toLowerCase());
   });
 
   it("is masked where the end of a text cuts it", () => {
-    expect(redact(`got ${SECRET.slice(0, 9)}`, [SECRET])).toBe("got [redacted]");
-    expect(redact(`got ${encodeURIComponent(SECRET).slice(0, -1)}`, [SECRET])).toBe("got [redacted]");
+    expect(redact(`got ${SECRET.slice(0, 9)}`, [SECRET])).toBe("got ***");
+    expect(redact(`got ${encodeURIComponent(SECRET).slice(0, -1)}`, [SECRET])).toBe("got ***");
     expect(redact(`got ${SECRET.slice(0, 7)}`, [SECRET])).toBe(`got ${SECRET.slice(0, 7)}`);
+  });
+
+  it("leaves a URL to be one, whichever part of it was masked", () => {
+    for (const url of [`https://${LABEL}.evil.example/`, `https://acme.test/${LABEL}?${LABEL}=${LABEL}#${LABEL}`])
+      expect(URL.canParse(redact(url, [LABEL]))).toBe(true);
   });
 
   it("leaves everything else", () => {

@@ -31,16 +31,16 @@ function peakMemory(args) {
 }
 
 /** Audits the broken twin through relays that delay every round trip; the wall time in milliseconds. */
-async function auditThroughRelay(only, skip, hosts) {
+async function auditThroughRelay(only, skip, hosts, roundTripMs = ROUND_TRIP_MS) {
   const demo = await startDemo({ healthy: false });
   const closing = [];
   try {
     const [, dnsPort] = demo.resolver.split(":");
-    const dns = await relayDns(Number(dnsPort), ROUND_TRIP_MS);
+    const dns = await relayDns(Number(dnsPort), roundTripMs);
     closing.push(dns);
     const relays = new Map();
     for (const { toPort } of demo.connect)
-      if (!relays.has(toPort)) relays.set(toPort, await relayTcp(toPort, ROUND_TRIP_MS));
+      if (!relays.has(toPort)) relays.set(toPort, await relayTcp(toPort, roundTripMs));
     closing.push(...relays.values());
     const whole = parseTarget(readFileSync(demo.file), {
       file: basename(demo.file),
@@ -82,6 +82,21 @@ async function longestChain() {
   return longest;
 }
 
+/**
+ * All handshakes of one host's TLS examination, as round trips beyond the first connection: a DNS answer and a TCP handshake come before.
+ * From two distances, so that this machine's own work cancels out.
+ */
+async function tlsTrips() {
+  const [near, far] = [10, 310];
+  const fastest = async (roundTripMs) => {
+    const walls = [];
+    for (let run = 0; run < 3; run += 1)
+      walls.push(await auditThroughRelay(["tls"], [], ["www.acme.test"], roundTripMs));
+    return Math.min(...walls);
+  };
+  return ((await fastest(far)) - (await fastest(near))) / (far - near) - 2;
+}
+
 const print = (name, value, limit) =>
   console.log(`${value <= limit ? "ok  " : "OVER"} ${name}: ${value.toFixed(2)} (at most ${limit})`);
 
@@ -91,6 +106,7 @@ print(
   peakMemory([BIN, "demo", "--output", "launchready-demo"]) / 200e6,
   1,
 );
+print("one host's full TLS examination, round trips beyond the first connection", await tlsTrips(), 4);
 const chain = await longestChain();
 const wall = await auditThroughRelay([], ["samples"], null);
 console.log(`     longest chain: ${chain.trips} round trips (${chain.probe}), one after another at one host`);

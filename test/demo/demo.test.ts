@@ -42,7 +42,7 @@ const FAULTS = {
   "dmarc/record": ["billing.acme.test", "high"],
   "dmarc/syntax": ["news.acme.test", "high"],
   "dmarc/policy": ["acme.test", "medium"],
-  "mx/hosts": ["mx.acme-mail.test", "high"],
+  "mx/hosts": ["ghost.acme.test", "high"],
   "secrets/working-tree": ["src/pay.js:1", "critical"],
   "config/env-file": [".env", "critical"],
   "uptime/reachable": ["report", "critical"],

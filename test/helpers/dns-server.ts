@@ -11,6 +11,10 @@ export interface AskedQuestion {
   readonly name: string;
   readonly type: string;
   readonly edns: boolean;
+  /** DO, CD and RD. */
+  readonly dnssecOk: boolean;
+  readonly checkingDisabled: boolean;
+  readonly recursion: boolean;
   readonly from: { readonly address: string; readonly port: number };
 }
 
@@ -46,10 +50,16 @@ export async function startDnsServer(script: Script, address = "127.0.0.1"): Pro
   });
 
   function answer(query: Buffer, transport: Transport, from: AskedQuestion["from"]): readonly Buffer[] | null {
-    const { id = 0, questions = [], additionals = [] } = decode(query);
+    const { id = 0, flags = 0, questions = [], additionals = [] } = decode(query);
     const { name = "", type = "" } = questions[0] ?? {};
     asked.push(`${name} ${type} ${transport}`);
-    const replies = script({ id, name, type, from, edns: additionals.length > 0 }, transport);
+    const bits = {
+      edns: additionals.length > 0,
+      dnssecOk: additionals.some((one) => one.type === "OPT" && one.flag_do),
+      checkingDisabled: (flags & 0x10) !== 0,
+      recursion: (flags & 0x100) !== 0,
+    };
+    const replies = script({ id, name, type, from, ...bits }, transport);
     return Buffer.isBuffer(replies) ? [replies] : replies;
   }
 

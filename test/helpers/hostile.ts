@@ -86,19 +86,26 @@ export async function allFormats(report: Audit["report"]): Promise<readonly stri
   return Promise.all([...texts, render(report, "terminal", { detail: "all", color: 1 })]);
 }
 
-/** Of the findings about one host `status check`, sorted; checks whose id starts with one of these alone. */
-export function about({ report }: Audit, name: string, starts: readonly string[] = [""]): readonly string[] {
-  return report.findings
-    .filter(({ subject, host }) => host === name || subject === name)
+/** Of the findings about a host, an endpoint or a subject of another kind `status check`, sorted; checks whose id starts with one of these alone. */
+export function about(audit: Audit, name: string, starts: readonly string[] = [""]): readonly string[] {
+  return findings(audit, name)
     .filter(({ check }) => starts.some((start) => check.startsWith(start)))
     .map(({ status, check }) => `${status} ${check}`)
     .sort();
 }
 
-/** What was said of a host by a check: its first finding's title and detail. */
-export function said({ report }: Audit, check: string, name: string): string {
-  const found = report.findings.find((one) => one.check === check && (one.subject === name || one.host === name));
+/** What a check said of it: status, title and detail of its first finding. */
+export function said(audit: Audit, check: string, name: string): string {
+  const found = findings(audit, name).find((one) => one.check === check);
   return found === undefined ? "nothing" : `${found.status}: ${found.title} ${found.detail}`;
+}
+
+function findings({ report }: Audit, name: string): Audit["report"]["findings"] {
+  return report.findings.filter(({ subject }) => subject === name || hostIn(subject) === name);
+}
+
+function hostIn(subject: string): string {
+  return URL.canParse(subject) ? new URL(subject).hostname : "";
 }
 
 /** Why a probe could not look at a subject. */

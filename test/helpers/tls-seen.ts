@@ -16,6 +16,9 @@ export function certificate(more: Partial<Certificate> = {}): Certificate {
     fingerprint: count.toString(16).padStart(64, "0"),
     selfSigned: false,
     key: { type: "ec", bits: 256 },
+    signature: "SHA-256 with RSA",
+    scts: 2,
+    mustStaple: false,
     issuerUrls: ["http://r11.i.lencr.org/"],
     ...more,
   };
@@ -47,6 +50,8 @@ export function session(leaf: Partial<Certificate> = {}, more: Partial<TlsSessio
     protocol: "TLSv1.3",
     cipher: "TLS_AES_128_GCM_SHA256",
     alpn: "h2",
+    tries: 1,
+    staple: null,
     chain,
     path: chain.map((_, index) => index),
     untrusted: null,
@@ -75,6 +80,8 @@ export function tlsSeen(
     ),
     versions: { SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true },
     versionNotes: [],
+    ciphers: { suites: [], dhBits: null, unanswered: [] },
+    tlsScts: 0,
     clockAhead: null,
     ...more,
   };

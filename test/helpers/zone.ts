@@ -10,6 +10,7 @@ export interface ZoneEntry {
   readonly MX?: readonly (readonly [preference: number, exchange: string])[];
   readonly TXT?: readonly (string | readonly string[])[];
   readonly CNAME?: string;
+  readonly NS?: readonly string[];
 }
 
 /** By name, `*.` wild (RFC 4592: for names that do not exist otherwise); an outcome in place of records breaks the name for every type. */
@@ -90,6 +91,7 @@ function recordsOf(name: string, entry: ZoneEntry, type: RecordType): readonly D
   switch (type) {
     case "A":
     case "AAAA":
+    case "NS":
       return (entry[type] ?? []).map((data) => ({ ...base, type, data }));
     case "MX":
       return (entry.MX ?? []).map(([preference, exchange]) => ({ ...base, type, data: { preference, exchange } }));

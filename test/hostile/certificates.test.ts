@@ -64,7 +64,8 @@ beforeAll(async () => {
   const ports = {
     unreadable: (await answering(Buffer.concat([SERVER_HELLO, message(11, sized(sized(Buffer.from("none"))))]))).port,
     empty: (await answering(Buffer.concat([SERVER_HELLO, message(11, sized(Buffer.alloc(0)))]))).port,
-    lying: (await answering(Buffer.concat([SERVER_HELLO, message(11, Buffer.from([0xff, 0xff, 0xff, 0, 0, 1, 0]))]))).port,
+    lying: (await answering(Buffer.concat([SERVER_HELLO, message(11, Buffer.from([0xff, 0xff, 0xff, 0, 0, 1, 0]))])))
+      .port,
     "half-hello": (await answering(SERVER_HELLO.subarray(0, 30))).port,
     endless: endless.port,
     maze: await secured(maze(20, "maze.acme.test")),
@@ -79,7 +80,7 @@ beforeAll(async () => {
       https: site(name),
     })),
     ports: Object.fromEntries(Object.entries(ports).map(([name, port]) => [`${name}.acme.test:443`, port])),
-    settings: { timeoutMs: 1_500 },
+    settings: { timeoutMs: 2_500 },
   });
 });
 afterAll(async () => {

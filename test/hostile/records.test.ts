@@ -8,6 +8,8 @@ const UDP_BYTES = 1232;
 const D = "acme.test";
 const many = (count: number, item: (n: number) => string) => Array.from({ length: count }, (_, n) => item(n));
 
+const letters = (n: number) => [...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+
 const TXT: Readonly<Record<string, string>> = {
   [`circle.${D}`]: `v=spf1 ${many(300, () => `include:circle.${D}`).join(" ")} -all`,
   [`terms.${D}`]: `v=spf1 ${many(1000, (n) => `a:h${n}.${D}`).join(" ")} -all`,
@@ -24,7 +26,7 @@ const TXT: Readonly<Record<string, string>> = {
   [`quotes.${D}`]: `${'"'.repeat(4000)}v=spf1 -all${'"'.repeat(3000)}x`,
   [`long._domainkey.key.${D}`]: `v=DKIM1; k=rsa; p=${"A".repeat(60_000)}`,
   [`tags._domainkey.key.${D}`]: `v=DKIM1; ${many(1000, (n) => `x${n}=1`).join("; ")}`,
-  [`_dmarc.tags.${D}`]: `v=DMARC1; p=reject; ${many(1000, (n) => `x${n}=1`).join("; ")}`,
+  [`_dmarc.tags.${D}`]: `v=DMARC1; p=reject; ${many(1000, (n) => `x${letters(n)}=1`).join("; ")}`,
   [`_dmarc.same.${D}`]: `v=DMARC1; ${many(1000, () => "p=none").join("; ")}`,
   [`_dmarc.rua.${D}`]: `v=DMARC1; p=none; rua=${many(400, (n) => `mailto:r${n}@${D}`).join(",")}`,
   [`_dmarc.blanks.${D}`]: `v=DMARC1; p=none; a=${" ".repeat(7500)}\u0001`,
@@ -36,7 +38,9 @@ function recordsOf(name: string, type: string): readonly Answer[] | null {
   const text = TXT[name];
   if (type === "TXT" && text !== undefined) {
     const data = Buffer.from(text, "utf8");
-    const chunks = Array.from({ length: Math.ceil(data.length / 255) }, (_, n) => data.subarray(255 * n, 255 * n + 255));
+    const chunks = Array.from({ length: Math.ceil(data.length / 255) }, (_, n) =>
+      data.subarray(255 * n, 255 * n + 255),
+    );
     return [{ name, type: "TXT", ttl: 60, data: chunks }];
   }
   if (type === "MX" && name === `mx.${D}`)
@@ -79,10 +83,12 @@ afterAll(() => server.close());
 describe("SPF", () => {
   it.each([
     [`circle.${D}`, "spf/include", "leads back to itself"],
-    [`terms.${D}`, "spf/lookup-limit", "DNS look-ups"],
-    [`bomb.${D}`, "spf/lookup-limit", "DNS look-ups"],
+    [`terms.${D}`, "spf/lookup-limit", "of its terms lead nowhere"],
+    [`bomb.${D}`, "spf/lookup-limit", "of its terms lead nowhere"],
   ])("of %s is broken by %s", (domain, check, words) => {
-    const subject = audit.report.findings.find(({ check: id, subject: about }) => id === check && about.startsWith(domain));
+    const subject = audit.report.findings.find(
+      ({ check: id, subject: about }) => id === check && about.startsWith(domain),
+    );
     expect(subject?.status).toBe("fail");
     expect(subject?.title).toContain(words);
   });

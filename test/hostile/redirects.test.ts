@@ -126,7 +126,7 @@ monitoring: { uptime: { provider: x, url: "http://inside.acme.test:${four.port}/
 handover: { deploy: "https://to-plain.acme.test/", incident: "https://to-inside.acme.test/" }
 email: []
 sampling: { requests: 20, upTo: 20, rate: 20/s }`,
-    settings: { timeoutMs: 1_000 },
+    settings: { timeoutMs: 5_000 },
   });
   return { audit, places, names, connections: four.connections() + six.connections() };
 }

@@ -70,7 +70,7 @@ beforeAll(async () => {
     hosts: [healthy],
     target: targetFor(Object.keys(FAULTS)),
     resolver: server.resolver,
-    settings: { timeoutMs: 400 },
+    settings: { timeoutMs: 1_000 },
   });
 });
 afterAll(async () => {
@@ -176,7 +176,7 @@ describe("a resolver", () => {
       hosts: [],
       target: 'hosts: [{ host: www.acme.test }]\nendpoints: [{ name: home, url: "https://www.acme.test/" }]',
       resolver,
-      settings: { timeoutMs: 60 },
+      settings: { timeoutMs: 30 },
     });
     await expectSound(whole);
     const judged = whole.report.findings.filter(({ check }) => !/^(?:handover|monitoring)\//.test(check));

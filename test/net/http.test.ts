@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type http from "node:http";
 import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
 import zlib from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeAuthority, makeCertificate } from "../../src/demo/certificate.js";
@@ -433,6 +434,31 @@ describe("TLS", () => {
     await request(one, signal);
     expect((await request(one, signal)).timings).toMatchObject({ tls: 0, reused: true });
     expect((await request({ ...one, fresh: true }, signal)).timings.tls).toBeGreaterThan(0);
+  });
+
+  it("asks another address for the host, unverified and on a connection of its own", async () => {
+    const made = certificate({ authority: null, names: ["other.test"] });
+    const heard: unknown[] = [];
+    const listener: http.RequestListener = (request, response) => {
+      heard.push([(request.socket as TLSSocket).servername, request.headers.host]);
+      response.end("the same page");
+    };
+    const { port, connections } = await web(listener, { tls: { cert: made.cert, key: made.key }, address: "::1" });
+    const { request, counts } = client({ ca, address: "127.0.0.1" });
+    const one = { url: `https://${HOST}:${port}/`, via: "::1" };
+    const signal = new AbortController().signal;
+    const answer = await request(one, signal);
+    expect([textOf(answer), answer.address]).toEqual(["the same page", "::1"]);
+    await request(one, signal);
+    expect(heard).toEqual([
+      [HOST, `${HOST}:${port}`],
+      [HOST, `${HOST}:${port}`],
+    ]);
+    expect([connections(), counts()]).toEqual([2, { [HOST]: 2 }]);
+    // The host itself is verified as ever, and nothing is sent to addresses of special use that are not allowed.
+    expect((await failureOf(request({ ...one, via: "10.0.0.5" }, signal))).kind).toBe("special-use");
+    const own = await secure(made);
+    expect((await failureOf(ask(own.port, { ca }))).kind).toBe("tls");
   });
 
   it.each([

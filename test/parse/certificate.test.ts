@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeCertificate } from "../../src/demo/certificate.js";
+import { makeAuthority, makeCertificate, makeKey } from "../../src/demo/certificate.js";
 import { readExtensions } from "../../src/parse/certificate-der.js";
 import {
   interceptorOf,
@@ -9,13 +9,17 @@ import {
   renewingAuthority,
 } from "../../src/parse/certificate-issuers.js";
 import { coversHost } from "../../src/parse/certificate-names.js";
+import { brokenHash, signatureAlgorithm } from "../../src/parse/certificate-signature.js";
+import { der } from "../helpers/ocsp.js";
 
+const life = { notBefore: new Date("2026-01-01T00:00:00Z"), notAfter: new Date("2026-04-01T00:00:00Z") };
 const made = makeCertificate({
   authority: null,
   names: ["www.acme.test", "*.Acme.test", "bad name", "192.0.2.7", "2001:db8::7"],
   issuerUrls: ["http://ca.acme.test/a.der", "ldap://ca.acme.test/a"],
-  notBefore: new Date("2026-01-01T00:00:00Z"),
-  notAfter: new Date("2026-04-01T00:00:00Z"),
+  mustStaple: true,
+  scts: 3,
+  ...life,
 });
 
 describe("extensions", () => {
@@ -24,7 +28,14 @@ describe("extensions", () => {
       names: ["www.acme.test", "*.acme.test"],
       addresses: ["192.0.2.7", "2001:db8::7"],
       issuerUrls: ["http://ca.acme.test/a.der"],
+      scts: 3,
+      mustStaple: true,
     });
+  });
+
+  it("finds no timestamps and no demand where there are none", () => {
+    const plain = makeCertificate({ authority: null, names: ["www.acme.test"], ...life });
+    expect(readExtensions(plain.der)).toMatchObject({ scts: 0, mustStaple: false });
   });
 
   it("reads a damaged certificate without throwing", () => {
@@ -33,10 +44,40 @@ describe("extensions", () => {
         const damaged = Uint8Array.from(made.der);
         damaged[at] = value;
         readExtensions(damaged);
+        signatureAlgorithm(damaged);
         expect(readExtensions(made.der.subarray(0, length)) === null).toBe(length < made.der.length);
       }),
     );
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), (given) => void readExtensions(given)));
+    const any = fc.uint8Array({ maxLength: 100 });
+    fc.assert(fc.property(any, (given) => void [readExtensions(given), signatureAlgorithm(given)]));
+  });
+});
+
+describe("signatures", () => {
+  const rsa = makeAuthority({ name: "Acme RSA", key: makeKey("rsa2048"), ...life });
+  const ec = makeAuthority({ name: "Acme EC", ...life });
+  const signed = (authority: typeof rsa, hash: "sha256" | "sha1" | "md5") =>
+    makeCertificate({ authority, hash, names: ["www.acme.test"], ...life }).der;
+  /** A certificate with this AlgorithmIdentifier and nothing else. */
+  const shell = (...algorithm: readonly Buffer[]) => der(0x30, der(0x30), der(0x30, ...algorithm), der(0x03, [0]));
+  const pss = der(0x06, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0a]);
+  const pssWith = (...hash: readonly number[]) => der(0x30, der(0xa0, der(0x30, der(0x06, hash))));
+
+  it.each([
+    ["SHA-256 with RSA", signed(rsa, "sha256"), null],
+    ["SHA-1 with RSA", signed(rsa, "sha1"), "SHA-1"],
+    ["MD5 with RSA", signed(rsa, "md5"), "MD5"],
+    ["SHA-256 with ECDSA", signed(ec, "sha256"), null],
+    ["SHA-1 with ECDSA", signed(ec, "sha1"), "SHA-1"],
+    ["SHA-256 with RSA-PSS", shell(pss, pssWith(0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1)), null],
+    ["SHA-1 with RSA-PSS", shell(pss, der(0x30)), "SHA-1"],
+    ["SHA-1 with RSA-PSS", shell(pss), "SHA-1"],
+    ["another hash with RSA-PSS", shell(pss, pssWith(1, 2, 3)), null],
+    ["unknown (2a0304)", shell(der(0x06, [0x2a, 3, 4])), null],
+    ["unknown", Buffer.from("no certificate"), null],
+  ])("%s", (name, certificate, broken) => {
+    expect(signatureAlgorithm(certificate)).toBe(name);
+    expect(brokenHash(name)).toBe(broken);
   });
 });
 

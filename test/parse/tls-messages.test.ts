@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tlsVersions } from "../../src/model/seen/tls.js";
+import { suiteOffers, tlsVersions } from "../../src/model/seen/tls.js";
 import { readCertificateMessage } from "../../src/parse/tls-certificate-message.js";
+import {
+  DHE_SUITES,
+  forwardSecret,
+  STATIC_SUITES,
+  suiteName,
+  WEAK_SUITES,
+  weaknessOf,
+} from "../../src/parse/tls-cipher-suites.js";
 import { clientHello } from "../../src/parse/tls-client-hello.js";
+import { dhGroupBits } from "../../src/parse/tls-key-exchange.js";
 import { readHandshakes, readRecords } from "../../src/parse/tls-records.js";
 import { readServerAnswer } from "../../src/parse/tls-server-answer.js";
+import { sctList } from "../helpers/ocsp.js";
+import { offeredSuites } from "../helpers/tls-server.js";
 
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 const random = new Uint8Array(32).fill(7);
@@ -100,7 +111,7 @@ describe("the Certificate message", () => {
 
 describe("ClientHello", () => {
   it.each(tlsVersions)("%s: every length in it is right", (version) => {
-    const hello = clientHello({ version, serverName: "www.acme.test", random, keyShare });
+    const hello = clientHello({ offer: version, serverName: "www.acme.test", random, keyShare });
     const { records } = readRecords(hello);
     expect(records).toHaveLength(1);
     const [message] = readHandshakes(records.map(({ fragment }) => fragment));
@@ -117,6 +128,79 @@ describe("ClientHello", () => {
     );
     expect(Buffer.from(hello).includes("www.acme.test")).toBe(version !== "SSLv3");
   });
+
+  it.each(suiteOffers)("%s: offers its suites alone, up to TLS 1.2", (offer) => {
+    const hello = Buffer.from(clientHello({ offer, serverName: null, random, keyShare }));
+    const suites = { weak: WEAK_SUITES, static: STATIC_SUITES, dhe: DHE_SUITES }[offer];
+    // The last one is no suite: it says that renegotiation is secure.
+    expect(offeredSuites(hello)).toEqual([...suites, 0x00ff]);
+    expect([...hello.subarray(9, 11)]).toEqual([3, 3]);
+    expect(readRecords(hello).records[0]?.fragment.length).toBe(hello.length - 5);
+  });
+
+  it("is right in every length for any host and offer", () => {
+    const offers = fc.constantFrom(...tlsVersions, ...suiteOffers);
+    const names = fc.option(fc.domain());
+    fc.assert(
+      fc.property(offers, names, (offer, serverName) => {
+        const { records } = readRecords(clientHello({ offer, serverName, random, keyShare }));
+        const [message, ...rest] = readHandshakes(records.map(({ fragment }) => fragment));
+        expect([records.length, message?.type, rest]).toEqual([1, 1, []]);
+        expect(4 + (message?.body.length ?? 0)).toBe(records[0]?.fragment.length);
+      }),
+    );
+  });
+});
+
+describe("cipher suites", () => {
+  it.each([
+    [0x003b, "TLS_RSA_WITH_NULL_SHA256", "nothing is encrypted", false],
+    [0x00a7, "TLS_DH_anon_WITH_AES_256_GCM_SHA384", "nobody proves who the server is", false],
+    [0x0003, "TLS_RSA_EXPORT_WITH_RC4_40_MD5", "keys of 40 bits", false],
+    [0xc011, "TLS_ECDHE_RSA_WITH_RC4_128_SHA", "RC4", true],
+    [0x0009, "TLS_RSA_WITH_DES_CBC_SHA", "DES", false],
+    [0xc008, "TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA", "3DES", true],
+    [0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256", null, false],
+    [0xc031, "TLS_ECDH_RSA_WITH_AES_128_GCM_SHA256", null, false],
+    [0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", null, true],
+    [0x1301, "suite 0x1301", null, true],
+  ] as const)("%i is %s", (code, name, weakness, secret) => {
+    expect([suiteName(code), weaknessOf(name), forwardSecret(name)]).toEqual([name, weakness, secret]);
+  });
+
+  it("are offered in one hello each, none twice", () => {
+    const all = [...WEAK_SUITES, ...STATIC_SUITES, ...DHE_SUITES];
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe("the Diffie-Hellman group", () => {
+  const exchange = (size: number, ...prime: readonly number[]) => ({
+    type: 12,
+    body: bytes(size >> 8, size & 0xff, ...prime),
+  });
+  const certificate = { type: 11, body: bytes(0, 0, 0) };
+  const done = { type: 14, body: bytes() };
+
+  it.each([
+    ["1024 bits", [certificate, exchange(128, ...Array.from({ length: 128 }, () => 0xff))], 1024],
+    ["zeros at its start", [exchange(4, 0, 0, 1, 0)], 9],
+    ["zero", [exchange(2, 0, 0)], null],
+    ["longer than the message", [exchange(200, 1, 2)], null],
+    ["an empty message", [{ type: 12, body: bytes() }], null],
+    ["no key exchange at all", [certificate, done], null],
+    ["not yet", [certificate], undefined],
+  ] as const)("%s", (_name, messages, bits) => {
+    expect(dhGroupBits(messages)).toBe(bits);
+  });
+
+  it("reads any bytes", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (body) => {
+        expect(dhGroupBits([{ type: 12, body }]) ?? 0).toBeLessThanOrEqual(body.length * 8);
+      }),
+    );
+  });
 });
 
 describe("the answer to a ClientHello", () => {
@@ -126,9 +210,22 @@ describe("the answer to a ClientHello", () => {
   };
 
   it.each([
-    ["TLS 1.3 by supported_versions", hello(0, 43, 0, 2, 3, 4), { kind: "hello", version: 0x0304 }],
-    ["behind another extension", hello(0, 51, 0, 1, 9, 0, 43, 0, 2, 3, 4), { kind: "hello", version: 0x0304 }],
-    ["without supported_versions", hello(0xff, 1, 0, 1, 0), { kind: "hello", version: 0x0303 }],
+    [
+      "TLS 1.3 by supported_versions",
+      hello(0, 43, 0, 2, 3, 4),
+      { kind: "hello", version: 0x0304, suite: 0x1301, scts: 0 },
+    ],
+    [
+      "behind another extension",
+      hello(0, 51, 0, 1, 9, 0, 43, 0, 2, 3, 4),
+      { kind: "hello", version: 0x0304, suite: 0x1301, scts: 0 },
+    ],
+    ["without supported_versions", hello(0xff, 1, 0, 1, 0), { kind: "hello", version: 0x0303, suite: 0x1301, scts: 0 }],
+    [
+      "with timestamps",
+      hello(0, 18, 0, 106, ...sctList(2)),
+      { kind: "hello", version: 0x0303, suite: 0x1301, scts: 2 },
+    ],
     ["supported_versions cut off", hello(0, 43, 0, 2, 3), { kind: "foreign", protocol: null }],
     ["a hello too short to be one", [22, 3, 3, 0, 6, 2, 0, 0, 2, 3, 3], { kind: "foreign", protocol: null }],
     ["another handshake message first", [22, 3, 3, 0, 5, 11, 0, 0, 1, 0], { kind: "foreign", protocol: null }],

@@ -43,11 +43,12 @@ describe("access", () => {
   it.each([
     ["query", { url: `${url}?key=tok%2Fen-1234` }],
     ["body", { url, method: "POST", body: '{"password":"tok/en-1234"}' }],
+    ["body, escaped", { url, method: "POST", body: JSON.stringify({ password: 'quo"ted-1234' }) }],
   ])("does not take an answer to a credential in the %s for one without", async (_name, declared) => {
     const { url: address, ...more } = declared;
     const orders = endpoint("orders", address, { private: true, ...more });
     const { io, asked } = scriptedIo(() => ({ status: 200 }));
-    const about = target({ endpoints: [orders], credentials: ["tok/en-1234"] });
+    const about = target({ endpoints: [orders], credentials: ["tok/en-1234", 'quo"ted-1234'] });
     await expect(access.look("orders", about, io, signal)).rejects.toMatchObject({ kind: "missing" });
     expect(asked).toEqual([]);
   });

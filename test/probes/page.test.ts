@@ -144,7 +144,11 @@ describe("page", () => {
     ["by its label", "text/html; charset=utf-16", Buffer.from("<title>Caf\u00e9</title>", "utf16le")],
     ["by its byte order mark", "text/html", Buffer.from("\ufeff<title>Caf\u00e9</title>", "utf16le")],
     ["by its mark, big end first", "text/html", Buffer.from("\ufeff<title>Caf\u00e9</title>", "utf16le").swap16()],
-    ["by its mark, whatever the label", "text/html; charset=utf-8", Buffer.from("\ufeff<title>Caf\u00e9</title>", "utf16le")],
+    [
+      "by its mark, whatever the label",
+      "text/html; charset=utf-8",
+      Buffer.from("\ufeff<title>Caf\u00e9</title>", "utf16le"),
+    ],
   ])("reads UTF-16 %s", async (_name, type, body) => {
     const seen = await look((_request, response) => void response.writeHead(200, { "content-type": type }).end(body));
     expect(seen.title).toBe("Caf\u00e9");

@@ -241,6 +241,20 @@ describe("the samples probe", () => {
     expect(await look(server(() => limiting))).toMatchObject({ limited: true, samples: 0, evidence: "none" });
   });
 
+  it("stops at a challenge with a status of success, unless it holds what is expected", async () => {
+    const wall = { status: 202, headers: [["x-amzn-waf-action", "challenge"]], body: "orders" } as const;
+    const made = server(() => wall);
+    expect(await look(made)).toMatchObject({ wall: expect.stringContaining("AWS WAF"), samples: 0 });
+    expect(made.asked).toHaveLength(1);
+    const expected = { expect: { status: [], contains: "orders", type: null } };
+    expect(
+      await look(
+        server(() => wall),
+        targetOf(expected),
+      ),
+    ).toMatchObject({ wall: null, unexpected: 0 });
+  });
+
   it("stops at a bot wall, be it on 429", async () => {
     const wall = { status: 429, headers: [["cf-mitigated", "challenge"]] } as const;
     const made = server(() => wall);

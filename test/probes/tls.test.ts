@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { makeAuthority, makeCertificate } from "../../src/demo/certificate.js";
 import { LookFailed } from "../../src/model/errors.js";
 import type { DnsAnswer } from "../../src/model/seen/dns.js";
-import type { TlsFailure, TlsSession, TlsVersion } from "../../src/model/seen/tls.js";
+import type { HelloAnswer, SuiteOffer, TlsFailure, TlsSession, TlsVersion } from "../../src/model/seen/tls.js";
 import type { HttpAsk, Io, Tls } from "../../src/net/io.js";
 import { createTls } from "../../src/net/tls/session.js";
 import { tls } from "../../src/probes/tls.js";
@@ -20,24 +20,35 @@ interface World {
   readonly a?: DnsAnswer;
   readonly aaaa?: DnsAnswer;
   readonly handshake?: (address: string) => TlsSession | TlsFailure | LookFailed;
-  readonly accepts?: (version: TlsVersion) => boolean | null;
+  readonly hello?: (offer: TlsVersion | SuiteOffer) => Partial<HelloAnswer>;
   /** The Date header of the answer to plain HTTP; absent: no answer. */
   readonly date?: string;
 }
 
 /** Ports that note in order what they were asked. */
-function fakeIo({ a, aaaa, handshake, accepts, date }: World): { io: Io; asked: string[] } {
+function fakeIo({ a, aaaa, handshake, hello, date }: World): { io: Io; asked: string[]; atOnce: () => number } {
   const asked: string[] = [];
+  const busy = new Map<string, number>();
+  let most = 0;
+  /** Stays under way until everything else that was started is under way too. */
+  const underWay = async (address: string) => {
+    busy.set(address, (busy.get(address) ?? 0) + 1);
+    most = Math.max(most, ...busy.values());
+    await new Promise(setImmediate);
+    busy.set(address, (busy.get(address) ?? 1) - 1);
+  };
   const port: Tls = {
     async handshake({ address, port }) {
       asked.push(`handshake ${address} ${port}`);
+      await underWay(address);
       const result = handshake?.(address) ?? session();
       if (result instanceof LookFailed) throw result;
       return result;
     },
-    async accepts({ address }, version) {
-      asked.push(`${version} ${address}`);
-      return accepts?.(version) ?? null;
+    async hello({ address }, offer) {
+      asked.push(`${offer} ${address}`);
+      await underWay(address);
+      return { accepted: null, suite: null, scts: null, dhBits: null, ...hello?.(offer) };
     },
     counts: () => ({}),
   };
@@ -59,7 +70,7 @@ function fakeIo({ a, aaaa, handshake, accepts, date }: World): { io: Io; asked: 
     } as unknown as Io["http"],
     clock: { now: () => NOW, elapsed: () => 0, sleep: async () => {} },
   };
-  return { io: io as Io, asked };
+  return { io: io as Io, asked, atOnce: () => most };
 }
 
 function addresses(type: "A" | "AAAA", data: readonly string[]): DnsAnswer {
@@ -78,22 +89,24 @@ describe("subjects", () => {
 });
 
 describe("addresses", () => {
-  it("are tried one after another, and the first that works is asked for every other version", async () => {
+  const refused = { accepted: false };
+
+  it("are tried side by side, and the first that works is made every offer", async () => {
     const { io, asked } = fakeIo({
       a: addresses("A", ["192.0.2.1", "192.0.2.2"]),
       aaaa: addresses("AAAA", ["2001:db8::1"]),
       handshake: (address) => (address === "192.0.2.1" ? failure("refused") : session()),
-      accepts: (version) => (version === "SSLv3" ? null : version === "TLSv1.2"),
+      hello: (offer) => (offer === "SSLv3" ? {} : offer === "TLSv1.2" ? { accepted: true, scts: 2 } : refused),
     });
     const seen = await tls.look(H, product, io, never);
+    const early = ["SSLv3", "TLSv1", "TLSv1.1"];
+    const late = ["TLSv1.2", "weak", "static", "dhe"];
     expect(asked).toEqual([
       "handshake 192.0.2.1 443",
       "handshake 192.0.2.2 443",
       "handshake 2001:db8::1 443",
-      "SSLv3 192.0.2.2",
-      "TLSv1 192.0.2.2",
-      "TLSv1.1 192.0.2.2",
-      "TLSv1.2 192.0.2.2",
+      ...early.map((version) => `${version} 192.0.2.1`),
+      ...[...early, ...late].map((offer) => `${offer} 192.0.2.2`),
     ]);
     expect(seen.addresses.map((one) => ("failure" in one ? one.failure.cause : "session"))).toEqual([
       "refused",
@@ -101,9 +114,47 @@ describe("addresses", () => {
       "session",
     ]);
     expect(seen.versions).toEqual({ SSLv3: null, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true });
-    expect(seen.versionNotes).toEqual(["SSLv3: 192.0.2.2 gave no answer that could be read"]);
+    expect(seen.versionNotes).toEqual(["SSLv3: no answer that could be read"]);
+    expect(seen.ciphers).toEqual({ suites: [], dhBits: null, unanswered: [] });
+    expect(seen.tlsScts).toBe(2);
     expect(seen.clockAhead).toBeNull();
   });
+
+  it("tell every suite that was chosen, whichever the offer was", async () => {
+    const { io } = fakeIo({
+      a: addresses("A", ["192.0.2.1"]),
+      hello: (offer) => {
+        if (offer === "TLSv1") return { accepted: true, suite: "TLS_RSA_WITH_3DES_EDE_CBC_SHA" };
+        if (offer === "dhe") return { accepted: true, suite: "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", dhBits: 1024 };
+        return offer === "weak" ? {} : refused;
+      },
+    });
+    expect((await tls.look(H, product, io, never)).ciphers).toEqual({
+      suites: ["TLS_RSA_WITH_3DES_EDE_CBC_SHA", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA"],
+      dhBits: 1024,
+      unanswered: ["weak"],
+    });
+  });
+
+  it.each([
+    ["in one try", 1, "TLSv1.3", 8],
+    ["in one try, in TLS 1.2", 1, "TLSv1.2", 8],
+    ["in two tries, which are two handshakes", 2, "TLSv1", 7],
+  ] as const)(
+    "are asked eight times each at most, four at once: a session %s",
+    async (_name, tries, protocol, calls) => {
+      const { io, asked, atOnce } = fakeIo({
+        a: addresses("A", ["192.0.2.1"]),
+        handshake: () => session({}, { tries, protocol }),
+      });
+      const seen = await tls.look(H, product, io, never);
+      expect(asked).toHaveLength(calls);
+      expect(atOnce()).toBe(4);
+      expect(seen.versions[protocol]).toBe(true);
+      // A server takes the highest version that it has, and the handshake offers all of them.
+      expect(seen.versions["TLSv1.3"]).toBe(protocol === "TLSv1.3");
+    },
+  );
 
   it("are at most eight, of both families", async () => {
     const four = Array.from({ length: 9 }, (_, index) => `192.0.2.${index + 1}`);
@@ -124,7 +175,9 @@ describe("addresses", () => {
     const seen = await tls.look(H, product, io, never);
     expect(seen.addresses).toEqual([{ address: "192.0.2.1", failure: failure("timeout") }]);
     expect(Object.values(seen.versions)).toEqual([null, null, null, null, null]);
-    expect(asked).toHaveLength(1);
+    expect(seen.ciphers).toEqual({ suites: [], dhBits: null, unanswered: ["weak", "static", "dhe"] });
+    // The handshake, and what runs beside it.
+    expect(asked).toHaveLength(4);
   });
 
   it.each([
@@ -189,7 +242,7 @@ describe("a real server", () => {
     expect(seen.addresses).toMatchObject([
       { address: "192.0.2.1", session: { missingIntermediate: true, chain: [{ names: [H] }] } },
     ]);
-    expect(real.tls.counts()).toEqual({ [H]: 5 });
+    expect(real.tls.counts()).toEqual({ [H]: 8 });
     expect(JSON.parse(JSON.stringify(seen))).toEqual(seen);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DnsAnswer, DnsOutcome, RecordType } from "../../src/model/seen/dns.js";
 import { wildcard } from "../../src/probes/wildcard.js";
 import { answer } from "../helpers/dns.js";
-import { target } from "../helpers/target.js";
+import { host, target } from "../helpers/target.js";
 
 function look(said: (type: RecordType, count: number) => DnsOutcome | string) {
   const asked: string[] = [];
@@ -23,8 +23,10 @@ function look(said: (type: RecordType, count: number) => DnsOutcome | string) {
 describe("wildcard", () => {
   it("looks at the domain, not at addresses and single labels", () => {
     expect(wildcard.subjects(target())).toEqual(["acme.test"]);
-    expect(wildcard.subjects(target({ domain: "localhost" }))).toHaveProperty("skip");
-    expect(wildcard.subjects(target({ domain: "192.0.2.1" }))).toHaveProperty("skip");
+    const hosts = ["www.acme.test", "*.acme-apps.test", "acme.vercel.app", "192.0.2.1"].map((name) => host(name));
+    expect(wildcard.subjects(target({ hosts }))).toEqual(["acme.test", "acme-apps.test"]);
+    expect(wildcard.subjects(target({ domain: "localhost", hosts: [] }))).toHaveProperty("skip");
+    expect(wildcard.subjects(target({ domain: "192.0.2.1", hosts: [] }))).toHaveProperty("skip");
   });
 
   it("asks for two different random labels of twelve letters", async () => {

@@ -1,19 +1,21 @@
 // Within the namespaces: starts the world, audits each target in it, compares with its table, and counts.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { addAddresses } from "./addresses.mjs";
-import { audit } from "./audit.mjs";
+import { addAddresses, resolvers as resolverAt } from "./addresses.mjs";
+import { audit, judgeAgain } from "./audit.mjs";
 import { makeAuthorities } from "./certificates.mjs";
-import { compare } from "./compare.mjs";
+import { compare, compareAgain } from "./compare.mjs";
 import { startServers } from "./servers.mjs";
-import { canonical } from "./targets/canonical.mjs";
+import { canonical, hostFirst } from "./targets/canonical.mjs";
 import { edge } from "./targets/edge.mjs";
-import { healthy, replayed } from "./targets/healthy.mjs";
-import { names } from "./targets/names.mjs";
+import { healthy } from "./targets/healthy.mjs";
+import { leads } from "./targets/leads.mjs";
 import { redirects } from "./targets/redirects.mjs";
+import { registry } from "./targets/registry.mjs";
 import { resolvers } from "./targets/resolvers.mjs";
 import { tls } from "./targets/tls.mjs";
-import { startWeb } from "./web.mjs";
+import { zoneTargets } from "./targets/zones.mjs";
+import { certificateFiles, startWeb } from "./web.mjs";
 import { startZones } from "./zones.mjs";
 
 const AT_ONCE = 2;
@@ -21,7 +23,7 @@ const AT_ONCE = 2;
 const [, , folder] = process.argv;
 process.stdin.resume().on("end", () => process.exit(130));
 
-const targets = [names, tls, redirects, canonical, edge, resolvers, ...healthy];
+const targets = [tls, ...zoneTargets, leads, redirects, canonical, hostFirst, edge, registry, resolvers, ...healthy];
 const began = performance.now();
 const known = knownChecks();
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -29,22 +31,24 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 addAddresses();
 const authorities = makeAuthorities(folder);
 const servers = startServers(folder);
+certificateFiles(folder, "doh", "full", [resolverAt.validating.v4, resolverAt.behind.v4], authorities);
 await startZones(servers, folder, targets);
 await startWeb(servers, folder, targets, authorities);
 console.log(`The world is up after ${seconds()} s.`);
 
 const queue = [...targets];
 await Promise.all(Array.from({ length: AT_ONCE }, work));
-report("replay", await replayed(folder));
-
 console.log(`Done after ${seconds()} s.`);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed === 0 ? 0 : 1);
 
 async function work() {
   for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
+    const start = performance.now();
     const result = await audit(target, folder, authorities.root.file);
-    report(target.name, compare(target, result, known));
+    const again = compareAgain(result, await judgeAgain(target, folder));
+    const took = ((performance.now() - start) / 1000).toFixed(1);
+    report(`${target.name} (${took} s)`, [...compare(target, result, known), again]);
   }
 }
 

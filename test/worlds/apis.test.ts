@@ -7,7 +7,7 @@ import { audited } from "./stage.js";
 
 const TOKEN = "t0k3n-of-the-world";
 const orders = guarded(TOKEN, json(200, { orders: [{ id: 1 }] }));
-const bearer = '{ authorization: "Bearer ${TOKEN}" }';
+const bearer = `{ authorization: "Bearer \${TOKEN}" }`;
 
 it.concurrent("404 at the root, 401 at what is private, and port 80 closed, sending on, or refusing", async () => {
   const https = api({ "/health": json(200, { status: "ok" }), "/orders": orders });
@@ -21,10 +21,10 @@ it.concurrent("404 at the root, 401 at what is private, and port 80 closed, send
 hosts:
 ${["api", "api2", "api3"].map((label) => `  - { host: ${label}.acme.test, role: api }`).join("\n")}
 endpoints:
-  - { name: health, url: "https://api.acme.test/health", kind: health, key: false, expect: { status: 200, type: application/json } }
-  - { name: orders, url: "https://api.acme.test/orders", private: true, headers: ${bearer} }
-  - { name: orders 2, url: "https://api2.acme.test/orders", private: true, headers: ${bearer} }
-  - { name: orders 3, url: "https://api3.acme.test/orders", private: true, headers: ${bearer} }`,
+  - { name: health, url: "https://api.acme.test/health", p95: 20s, kind: health, key: false, expect: { status: 200, type: application/json } }
+  - { name: orders, url: "https://api.acme.test/orders", p95: 20s, private: true, headers: ${bearer} }
+  - { name: orders 2, url: "https://api2.acme.test/orders", p95: 20s, private: true, headers: ${bearer} }
+  - { name: orders 3, url: "https://api3.acme.test/orders", p95: 20s, private: true, headers: ${bearer} }`,
     env: { TOKEN },
   });
   expect(found).toEqual([]);
@@ -48,6 +48,7 @@ it.concurrent("GraphQL refuses with 200; one that holds nothing tells neither wa
   const endpoint = (name: string) => `  - name: ${name}
     url: https://api.acme.test/${name}
     private: true
+    p95: 20s
     method: POST
     headers: ${bearer}
     body: { query: "{ orders { id } }" }
@@ -70,8 +71,8 @@ it.concurrent("a private page of a single-page app is its shell, and the API beh
     target: `domain: acme.test
 hosts: [{ host: app.acme.test }, { host: api.acme.test }]
 endpoints:
-  - { name: dashboard, url: "https://app.acme.test/dashboard", kind: page, key: false, private: true }
-  - { name: orders, url: "https://api.acme.test/orders", private: true, headers: ${bearer} }`,
+  - { name: dashboard, url: "https://app.acme.test/dashboard", p95: 20s, kind: page, key: false, private: true }
+  - { name: orders, url: "https://api.acme.test/orders", p95: 20s, private: true, headers: ${bearer} }`,
     env: { TOKEN },
   });
   expect(found).toEqual([]);

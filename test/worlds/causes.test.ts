@@ -1,6 +1,7 @@
 /** One cause is one finding: what rests on it waits for it, and says so. */
 import { describe, expect, it } from "vitest";
-import { json, redirect } from "../../src/demo/answers.js";
+import { json, redirect, SAFE } from "../../src/demo/answers.js";
+import { a } from "../../src/demo/zone.js";
 import { answer, home, routes } from "./pages.js";
 import { audited, date } from "./stage.js";
 
@@ -10,9 +11,9 @@ canonical: https://www.acme.test/
 launch: ${date(11)}
 hosts: [{ host: acme.test }, { host: www.acme.test }]
 endpoints:
-  - { name: home, url: "https://www.acme.test/", kind: page }
-  - { name: me, url: "https://www.acme.test/me", private: true }
-  - { name: health, url: "https://www.acme.test/health" }
+  - { name: home, url: "https://www.acme.test/", p95: 20s, kind: page }
+  - { name: me, url: "https://www.acme.test/me", p95: 20s, private: true }
+  - { name: health, url: "https://www.acme.test/health", p95: 20s }
 monitoring:
   uptime: { provider: a monitor, interval: 1m, covers: [home], url: "https://www.acme.test/status" }
   alerts: [{ channel: phone, severity: critical, owner: operations, tested: ${date(-7)} }]`;
@@ -41,6 +42,43 @@ describe.concurrent("one cause", () => {
     expect(found).toEqual(["fail critical tls/handshake www.acme.test"]);
   });
 
+  it("http and https that send to each other", async () => {
+    const { found } = await audited({
+      hosts: { "acme.test": { https: redirect((path) => `http://acme.test${path}`) } },
+      target: "domain: acme.test\nhosts: [{ host: acme.test }]",
+    });
+    expect(found).toEqual(["fail critical redirects/loop acme.test"]);
+  });
+
+  it("one of two addresses is dead, and the other closes every connection after its answer", async () => {
+    const { found } = await audited({
+      hosts: {
+        "acme.test": {
+          address: null,
+          https: (request, response) => home(request, response.setHeader("connection", "close")),
+        },
+      },
+      records: [a("acme.test", "127.1.0.99"), a("acme.test", "127.1.0.1")],
+      target:
+        'domain: acme.test\nhosts: [{ host: acme.test }]\nendpoints: [{ name: home, url: "https://acme.test/", p95: 20s }]',
+    });
+    expect(found).toEqual(["fail high tls/handshake acme.test"]);
+  });
+
+  it("a password that is still asked for, and a server that only fails", async () => {
+    const page = 'endpoints: [{ name: home, url: "https://acme.test/", p95: 20s, kind: page, key: false }]';
+    const apart = `domain: acme.test\nhosts: [{ host: acme.test }]\n${page}`;
+    const locked = answer(401, { ...SAFE, "www-authenticate": 'Basic realm="staging"' });
+    const asked = await audited({ hosts: { "acme.test": { https: locked } }, target: apart });
+    const broken = await audited({ hosts: { "acme.test": { https: answer(503, {}) } }, target: apart });
+    expect(asked.found).toEqual(["fail critical uptime/reachable home"]);
+    expect(broken.found.filter((row) => row.startsWith("fail"))).toEqual(["fail critical uptime/reachable home"]);
+    const csp = broken.report.findings.find(({ check }) => check === "headers/csp");
+    expect(csp?.detail).toBe(
+      "https://acme.test/ answered 503 instead of its page. Repair that, and run the audit again.",
+    );
+  });
+
   it("a host that is not in DNS, with its endpoints", async () => {
     const { found } = await audited({ hosts: { "acme.test": apex }, target });
     expect(found).toEqual(["fail critical dns/resolution www.acme.test"]);
@@ -59,5 +97,16 @@ describe.concurrent("one cause", () => {
       broken: { "acme.test": "SERVFAIL", "*.acme.test": "SERVFAIL" },
     });
     expect(found).toEqual(["fail critical dns/resolution acme.test"]);
+  });
+});
+
+// Alone: a time limit this short must not be spent waiting for other tests.
+describe("one cause, in time", () => {
+  it("a host that takes connections and says nothing", async () => {
+    const { found } = await audited(
+      { hosts: { "acme.test": apex, "www.acme.test": { https: "silent", http: "silent" } }, target },
+      { timeoutMs: 600 },
+    );
+    expect(found).toEqual(["fail critical tls/handshake www.acme.test"]);
   });
 });

@@ -26,7 +26,7 @@ describe.concurrent("names", () => {
       ...world,
       target: `domain: acme.test
 hosts: [{ host: acme.test }, { host: "*.acme.test", role: app }]
-endpoints: [{ name: tenant, url: "https://tenant.acme.test/" }]`,
+endpoints: [{ name: tenant, url: "https://tenant.acme.test/", p95: 20s }]`,
     });
     expect(undeclared.found).toEqual(["fail medium dns/wildcard acme.test"]);
     expect(declared.found).toEqual([]);
@@ -51,7 +51,7 @@ endpoints: [{ name: tenant, url: "https://tenant.acme.test/" }]`,
       hosts: { "acme.test": { https: home, address: "::1" } },
       target: `domain: acme.test
 hosts: [{ host: acme.test }]
-endpoints: [{ name: home, url: "https://acme.test/" }]`,
+endpoints: [{ name: home, url: "https://acme.test/", p95: 20s }]`,
     });
     expect(found).toEqual([]);
   });
@@ -63,7 +63,7 @@ endpoints: [{ name: home, url: "https://acme.test/" }]`,
       records: [aaaa("acme.test", "::1")],
       target: `domain: acme.test
 hosts: [{ host: acme.test }]
-endpoints: [{ name: home, url: "https://acme.test/" }]`,
+endpoints: [{ name: home, url: "https://acme.test/", p95: 20s }]`,
     });
     expect(found).toEqual(hasIpv6 ? ["fail high tls/handshake acme.test"] : []);
   });

@@ -42,7 +42,7 @@ describe.concurrent("redirects", () => {
     const { found } = await audited({
       hosts: { "acme.test": apex, "www.acme.test": { https: site } },
       target: `${BOTH.replace("www.acme.test/", "www.acme.test")}
-endpoints: [{ name: start, url: "https://www.acme.test/en", kind: page, key: false }]`,
+endpoints: [{ name: start, url: "https://www.acme.test/en", p95: 20s, kind: page, key: false }]`,
     });
     expect(found).toEqual([]);
   });

@@ -11,10 +11,12 @@ const hosts = { "acme.test": { https: home } };
 const noise = (seed: string, encoding: "hex" | "base64" | "base64url" = "base64url") =>
   createHash("sha512").update(seed).digest(encoding);
 const joined = (separator: string, ...parts: readonly string[]) => parts.join(separator);
-const jwt = (payload: unknown) =>
-  [{ alg: "HS256", typ: "JWT" }, payload]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
-    .join(".") + `.${noise("signature").slice(0, 43)}`;
+const jwt = (payload: unknown) => {
+  const parts = [{ alg: "HS256", typ: "JWT" }, payload].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
+  return joined(".", ...parts, noise("signature").slice(0, 43));
+};
 
 describe.concurrent("repositories", () => {
   it("placeholders, dummies, lock files, publishable keys and minified code are no secrets", async () => {
@@ -60,7 +62,7 @@ login({ email: "sam@example.com", password });
         "public/index.html": `<script src="/app.min.js" integrity="sha384-${noise("sri", "base64").slice(0, 64)}"></script>\n`,
         "public/app.min.js": `!function(){var a="${noise("a")}",b="data:image/png;base64,${noise("png", "base64")}";function t(e,n){return e.key===n.token}window.x={k:"${noise("k", "hex").slice(0, 40)}"}}();\n`,
         "deploy/compose.yaml": `services:\n  db:\n    image: postgres@sha256:${noise("image", "hex").slice(0, 64)}\n    environment:\n      POSTGRES_PASSWORD: postgres\n      API_TOKEN: \${API_TOKEN:?}\n`,
-        ".github/workflows/ci.yml": "env:\n  TOKEN: ${{ secrets.DEPLOY_TOKEN }}\n",
+        ".github/workflows/ci.yml": `env:\n  TOKEN: \${{ secrets.DEPLOY_TOKEN }}\n`,
         "keys/jwt.pub.pem": pem,
         "keys/authorized_keys": `ssh-ed25519 ${noise("ssh", "base64").slice(0, 68)} sam@laptop\n`,
       },

@@ -12,7 +12,7 @@ const on = (host: string, status: number, headers = {}) =>
 describe.concurrent("sites", () => {
   it("Next.js on Vercel: the apex sends on by 308, HSTS for two years without the subdomains, no policy", async () => {
     const vercel = { server: "Vercel", "x-powered-by": "Next.js", "strict-transport-security": "max-age=63072000" };
-    const { found } = await audited({
+    const { found, report } = await audited({
       hosts: {
         "acme.test": { http: on("acme.test", 308, { server: "Vercel" }), https: on("www.acme.test", 308, vercel) },
         "www.acme.test": {
@@ -28,6 +28,9 @@ describe.concurrent("sites", () => {
       "fail medium headers/csp www.acme.test",
       "fail medium headers/framing www.acme.test",
     ]);
+    // No advice makes a policy weaker than it is.
+    const hsts = report.findings.find(({ check, status }) => check === "headers/hsts" && status === "fail");
+    expect(hsts?.fix).toContain("max-age=63072000; includeSubDomains");
   });
 
   it("Rails behind nginx: every page leads to the log-in, with a nonce in the policy", async () => {
@@ -153,6 +156,17 @@ describe.concurrent("sites", () => {
 });
 
 describe.concurrent("walls", () => {
+  it("a rule that blocks the paths of forgotten files is protection, not a wall", async () => {
+    const blocked = page({ server: "cloudflare" }, html("<h1>Sorry, you have been blocked</h1>Cloudflare Ray ID"), 403);
+    const https: Handler = (request, response) =>
+      (/^\/\.(?:env|git|aws)|\.sql$/.test(request.url ?? "") ? blocked : home)(request, response);
+    const { found } = await audited({
+      hosts: { "acme.test": { https } },
+      target: "domain: acme.test\nhosts: [{ host: acme.test }]",
+    });
+    expect(found).toEqual([]);
+  });
+
   const target = `domain: acme.test
 canonical: https://www.acme.test/
 hosts: [{ host: acme.test }, { host: www.acme.test }]

@@ -1,9 +1,9 @@
 /** Stages small products on loopback, each host with an address and a certificate of its own, and audits them whole. */
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Answer } from "dns-packet";
@@ -20,10 +20,10 @@ import { type AskedQuestion, reply, type Script, startDnsServer } from "../helpe
 import { auditServed, rows } from "../helpers/world.js";
 
 export interface WorldHost {
-  /** Null: nothing listens on port 443. */
-  readonly https: Handler | null;
-  /** Null: nothing listens on port 80. Absent: it sends on to https. */
-  readonly http?: Handler | null;
+  /** Null: nothing listens on port 443. `silent`: takes connections and says nothing. */
+  readonly https: Handler | "silent" | null;
+  /** Likewise on port 80. Absent: it sends on to https. */
+  readonly http?: Handler | "silent" | null;
   /** Absent: 90 days, ten of them gone, of the issuing authority. */
   readonly certificate?: (ca: Ca) => Pem;
   /** In DNS, and where it is reached: an address of 127.0.0.0/8 or ::1. Absent: one of its own. Null: no address record is made. */
@@ -104,7 +104,6 @@ export async function audited(
   const demo = await stage(world);
   try {
     const report = await auditServed(demo, { only: REVIEWED, ...more });
-    if (process.env.SHOW) show(report);
     return { report, found: [...rows(report)].sort() };
   } finally {
     await demo.close();
@@ -121,7 +120,6 @@ export async function auditedBare(
     const target = bareDomain(domain);
     const network = { ...target.network, internalRanges: ["127.0.0.0/8"], rdap: false, osv: false };
     const report = await auditServed(demo, { only: REVIEWED }, { ...target, network });
-    if (process.env.SHOW) show(report);
     return { found: [...rows(report)].sort() };
   } finally {
     await demo.close();
@@ -139,9 +137,9 @@ async function stage(world: World): Promise<Demo> {
   for (const [index, [host, { https, http = toHttps(host), certificate, address }]] of hosts.entries()) {
     const at = address ?? `127.1.0.${index + 1}`;
     if (address !== null) records.push(addressRecord(host, at));
-    const { chain, key } = https === null ? { chain: "", key: "" } : (certificate?.(ca) ?? ca.issue([host], -10, 80));
-    const secure = https === null ? null : createSecureServer({ cert: chain, key }, https as RequestListener);
-    const plain = http === null ? null : createServer(http as RequestListener);
+    const pem = certificate?.(ca) ?? ca.issue([host], -10, 80);
+    const secure = typeof https === "function" ? createSecureServer({ cert: pem.chain, key: pem.key }, https) : https;
+    const plain = typeof http === "function" ? createServer(http) : http;
     for (const [port, server] of [
       [443, secure],
       [80, plain],
@@ -178,8 +176,11 @@ function addressRecord(name: string, data: string): Answer {
 }
 
 /** A port where the server listens; without one, a port that was free a moment ago. */
-async function listen(server: Server | null, address: string): Promise<{ port: number; close(): Promise<void> }> {
-  const open = server ?? createServer();
+async function listen(
+  server: Server | "silent" | null,
+  address: string,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const open = server === null || server === "silent" ? createTcpServer() : server;
   const sockets = new Set<Socket>();
   open.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -274,18 +275,4 @@ ${["registrar", "dns", "edge", "certificates", "hosting", "mail", "repository", 
 function targetFile(own: string): string {
   const rest = Object.entries(SETTLED).filter(([key]) => !new RegExp(`^${key}:`, "m").test(own));
   return ["version: 1", own.trim(), ...rest.map(([, yaml]) => yaml), ""].join("\n");
-}
-
-function show(report: Report) {
-  for (const f of report.findings) {
-    if (f.status === "pass" && process.env.SHOW !== "all") continue;
-    if (
-      /Does not apply/.test(f.title) ||
-      (process.env.SHOW === "fail" && f.status !== "fail" && f.status !== "unknown")
-    )
-      continue;
-    console.log(
-      `[${f.status} ${f.severity}] ${f.check} ${f.subject}\n  T: ${f.title}\n  D: ${f.detail}${f.status === "fail" || f.status === "unknown" ? `\n  E: ${f.evidence.join(" // ")}\n  F: ${f.fix.replaceAll("\n", "\n     ")}` : ""}`,
-    );
-  }
 }

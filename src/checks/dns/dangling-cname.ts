@@ -1,6 +1,7 @@
 /** Decides whether what a name points at has been given up, so that a stranger can take it and speak under the product's name. */
 import { defineCheck } from "../../model/check.js";
 import type { AliasEnd, TakeoverSeen } from "../../model/seen/domain.js";
+import { domainAbove, ownDomains } from "../../parse/own-domains.js";
 import { type Takeover, takeoverOf } from "../../parse/takeover.js";
 import { wildcardTarget } from "../../parse/wildcard-answers.js";
 
@@ -106,8 +107,8 @@ export const danglingCname = defineCheck({
       }),
     },
   },
-  judge({ takeover, labels, wildcard }, { domain }) {
-    const shared = wildcardTarget(wildcard.find(({ subject }) => subject === domain)?.value);
+  judge({ takeover, labels, wildcard }, target) {
+    const domains = ownDomains(target);
     const told = new Set<string>();
     const looks: readonly { subject: string; value: AliasEnd & Partial<TakeoverSeen>; declared: boolean }[] = [
       ...takeover.map((one) => ({ ...one, declared: true })),
@@ -117,6 +118,8 @@ export const danglingCname = defineCheck({
       const state = takeoverOf(value);
       // Undeclared names count where they are left behind, and dns/undeclared-host tells of the others.
       if (!declared && (state.state === "held" || state.state === "blind")) return null;
+      const domain = domainAbove(subject, domains);
+      const shared = wildcardTarget(wildcard.find((one) => one.subject === domain)?.value);
       const wild = shared !== null && value.target === shared && isFault(state);
       const name = wild ? `*.${domain}` : subject;
       if (told.has(name)) return null;

@@ -1,6 +1,8 @@
 /** Decides whether hosts stand below the domain that nobody declared: forgotten ones are the first that a stranger tries. */
 import { defineCheck } from "../../model/check.js";
+import type { WildcardSeen } from "../../model/seen/dns.js";
 import type { LabelSeen } from "../../model/seen/domain.js";
+import { domainAbove, ownDomains } from "../../parse/own-domains.js";
 import { isBlind } from "../../parse/txt.js";
 import { WELL_KNOWN_LABELS } from "../../parse/well-known-labels.js";
 import { isWildcardAnswer, wildcardUnclear } from "../../parse/wildcard-answers.js";
@@ -41,7 +43,7 @@ export const undeclaredHost = defineCheck({
       status: "pass",
       tell: (d: { domain: string; asked: number }) => ({
         title: `No undeclared host was found below ${d.domain}`,
-        detail: `${d.asked} well-known names and the names in the certificates in use were asked for.`,
+        detail: `${d.asked} well-known names and names in the certificates in use were asked for.`,
       }),
     },
     found: {
@@ -73,42 +75,48 @@ export const undeclaredHost = defineCheck({
       }),
     },
   },
-  judge({ labels, "certificate-names": certificates, wildcard }, { domain }) {
-    const wild = wildcard.find(({ subject }) => subject === domain)?.value;
+  judge({ labels, "certificate-names": certificates, wildcard }, target) {
     const candidates = new Map<string, Found>();
     for (const { subject: name, value } of labels)
       candidates.set(name, { name, from: "a name that strangers try first", seen: value });
     for (const { subject: host, value } of certificates)
       for (const { name, ...seen } of value.names)
         candidates.set(name, { name, from: `a name in the certificate of ${host}`, seen });
-    const resolving = [...candidates.values()].filter(({ seen }) => seen.addresses.length > 0);
-    if (resolving.length > 0 && (wild === undefined || wildcardUnclear(wild)))
-      return [unclear(domain, "Some names resolve, but so may every made-up one: random labels got no clear answer")];
-    const found = resolving.filter(({ seen }) => wild === undefined || !isWildcardAnswer(wild, seen));
-    const blind = [...candidates.values()].filter(({ seen }) => isBlind(seen.outcome)).map(({ name }) => name);
-    const told = found.slice(0, MAX_TOLD).map(({ name, from, seen }) => {
-      const leads = [...(seen.target === null ? [] : [seen.target]), ...seen.addresses].slice(0, 4).join(", ");
-      return { say: "found", subject: name, with: { name, from, leads }, evidence: [`${name}: ${leads}`] } as const;
+    const domains = ownDomains(target);
+    return domains.flatMap((domain) => {
+      const below = [...candidates.values()].filter(({ name }) => domainAbove(name, domains) === domain);
+      return verdicts(domain, below, wildcard.find(({ subject }) => subject === domain)?.value);
     });
-    const names = found.slice(MAX_TOLD).map(({ name }) => name);
-    return [
-      ...told,
-      ...(names.length > 0 ? [{ say: "more", subject: domain, with: { domain, names } } as const] : []),
-      ...(blind.length > 0
-        ? [
-            unclear(
-              domain,
-              `No clear answer for ${blind.slice(0, 6).join(", ")}${blind.length > 6 ? " and others" : ""}`,
-            ),
-          ]
-        : []),
-      ...(found.length === 0 && blind.length === 0
-        ? [{ say: "none", subject: domain, with: { domain, asked: labels.length } } as const]
-        : []),
-    ];
   },
 });
 
-function unclear(domain: string, why: string) {
-  return { say: "unclear", subject: domain, with: { domain, why } } as const;
+function verdicts(domain: string, candidates: readonly Found[], wild: WildcardSeen | undefined) {
+  const subject = domain;
+  const resolving = candidates.filter(({ seen }) => seen.addresses.length > 0);
+  const found = resolving.filter(({ seen }) => wild !== undefined && !isWildcardAnswer(wild, seen));
+  const proven = resolving.length === 0 || (wild !== undefined && !wildcardUnclear(wild));
+  const told = proven ? found.slice(0, MAX_TOLD) : [];
+  const names = (proven ? found.slice(MAX_TOLD) : []).map(({ name }) => name);
+  const why = proven
+    ? blindWords(candidates)
+    : "Some names resolve, and random labels, which may do so too, got no answer";
+  return [
+    ...told.map(({ name, from, seen }) => {
+      const leads = [...(seen.target === null ? [] : [seen.target]), ...seen.addresses].slice(0, 4).join(", ");
+      return { say: "found", subject: name, with: { name, from, leads }, evidence: [`${name}: ${leads}`] } as const;
+    }),
+    ...(names.length > 0 ? [{ say: "more", subject, with: { domain, names } } as const] : []),
+    ...(why === null ? [] : [{ say: "unclear", subject, with: { domain, why } } as const]),
+    ...(told.length === 0 && why === null
+      ? [{ say: "none", subject, with: { domain, asked: candidates.length } } as const]
+      : []),
+  ];
+}
+
+/** Which names got no clear answer; null: all did. */
+function blindWords(candidates: readonly Found[]): string | null {
+  const blind = candidates.filter(({ seen }) => isBlind(seen.outcome)).map(({ name }) => name);
+  return blind.length === 0
+    ? null
+    : `No clear answer for ${blind.slice(0, 6).join(", ")}${blind.length > 6 ? " and others" : ""}`;
 }

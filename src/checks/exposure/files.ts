@@ -85,7 +85,7 @@ const says = {
     status: "unknown",
     tell: (d: { host: string; why: string }) => ({
       title: `Could not find out whether ${d.host} hands out forgotten files`,
-      detail: `${d.why}. Let the audit through (its user agent or address) and run it again.`,
+      detail: `${d.why}, and run it again.`,
     }),
   },
 } as const;
@@ -136,11 +136,14 @@ function judgeHost(seen: ExposureSeen): readonly Verdict<typeof says>[] {
   return found.length > 0 ? found : [{ say: "nothing", subject: host, with: { host, asked: seen.asked } }];
 }
 
+/** Why some paths could not be judged, and what to do about it; null: all were. */
 function blindness({ wall, failed, baseline }: ExposureSeen): string | null {
-  if (wall !== null) return `Something in front of the host answered: ${wall.detail}`;
+  if (wall !== null) return `Something in front of the host answered: ${wall.detail}. ${LET_THROUGH}`;
   const [first] = failed;
   if (first !== undefined)
-    return `${failed.length} of the paths could not be asked, first ${first.path}: ${first.detail}`;
+    return `${failed.length} of the paths could not be asked, first ${first.path}: ${first.detail}. ${LET_THROUGH}`;
   const broken = baseline.length > 0 && baseline.every(({ status }) => status >= 500);
-  return broken ? `The host answers random paths with errors (${baseline[0]?.status})` : null;
+  return broken ? `The host answers random paths with errors (${baseline[0]?.status}). Repair that` : null;
 }
+
+const LET_THROUGH = "Let the audit through (its user agent or address)";

@@ -69,6 +69,11 @@ export const canonicalHost = defineCheck({
       tell: (d: About & { status: number | null; others: string }) => ({
         title: `The site lives at more than one address: ${d.url} stays apart`,
         detail: `${wrongEnd(d)} Other forms of the same address end at ${d.others}. No canonical address is declared.`,
+        fix: [
+          `Choose one of ${d.final} and ${d.others}, and redirect the other to it with status 301, path and query kept.`,
+          `Declare it in the target file, such as: canonical: ${d.others.split(" ")[0] ?? ""}`,
+          `See that it worked: curl -sIL ${shellQuote(d.url)} | grep -i location`,
+        ],
       }),
     },
     hidden: {

@@ -33,6 +33,13 @@ export const downgrade = defineCheck({
         detail: "No redirect goes back to http.",
       }),
     },
+    circle: {
+      status: "skip",
+      tell: (d: { host: string }) => ({
+        title: `${d.host} goes back to http in a circle`,
+        detail: `Its http and https send to each other: see redirects/loop for ${d.host}.`,
+      }),
+    },
     falls: {
       status: "fail",
       tell: (d: { host: string; from: string; to: string }) => ({
@@ -54,7 +61,7 @@ export const downgrade = defineCheck({
       const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
       const bad = own.map((chain) => ({ chain, hop: fall(chain) })).find(({ hop }) => hop !== null);
       if (bad === undefined || bad.hop === null)
-        return showWhere(own) ? { say: "stays", subject: host, host, with: { host } } : null;
+        return showWhere(own) ? { say: inCircle(own) ? "circle" : "stays", subject: host, host, with: { host } } : null;
       const about = { host: hostIn(bad.hop.from), ...bad.hop };
       const rule = `${about.host} ${hostIn(about.to)}`;
       if (told.has(rule)) return null;
@@ -64,11 +71,22 @@ export const downgrade = defineCheck({
   },
 });
 
-/** The first hop from https to http; one that leads out of the declared hosts is redirects/off-domain's. */
+/** The first hop from https to http; one that leads out of the declared hosts is redirects/off-domain's, one in a circle redirects/loop's. */
 function fall({ hops, end, final }: RedirectChain): { from: string; to: string } | null {
   const outside = end === "undeclared" || end === "special-use";
-  for (const { url, next } of hops) {
-    if (next !== null && !isPlain(url) && isPlain(next) && !(outside && next === final)) return { from: url, to: next };
+  const circle = end === "loop" ? hops.findIndex(({ url }) => url === final) : hops.length;
+  for (const { url, next } of hops.slice(0, circle)) {
+    if (next !== null && falls(url, next) && !(outside && next === final)) return { from: url, to: next };
   }
   return null;
+}
+
+function inCircle(chains: readonly RedirectChain[]): boolean {
+  return chains.some(
+    ({ hops, end }) => end === "loop" && hops.some(({ url, next }) => next !== null && falls(url, next)),
+  );
+}
+
+function falls(from: string, to: string): boolean {
+  return !isPlain(from) && isPlain(to);
 }

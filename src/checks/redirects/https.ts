@@ -109,6 +109,8 @@ function judgeChain(chain: RedirectChain): (typeof WORST_FIRST)[number] {
   if (!isPlain(chain.final) || chain.hops.some(({ url }) => !isPlain(url))) return "sentOn";
   if (chain.end !== "answer") return "elsewhere";
   if (chain.wall !== null) return "hidden";
+  // A page that does nothing but send on to https is redirects/permanence's matter.
+  if (chain.page?.refresh?.to.startsWith("https:")) return "sentOn";
   if (chain.hops.length > 1) return "plainAgain";
   const status = chain.status ?? 0;
   return status >= 200 && status < 300 ? "content" : "refuses";

@@ -15,7 +15,7 @@ export const loop = defineCheck({
       "Two rules send to each other. Usually the web server redirects to https while the edge in front of it asks it by http.",
       "Cloudflare: set SSL/TLS to Full (strict), so that the edge speaks https to the server; or drop the server's own redirect.",
       "In the application: trust X-Forwarded-Proto from the edge, and redirect only where it says http.",
-      "See that it worked: curl -sIL --max-redirs 10 URL",
+      "See that it worked: curl -sIL --max-redirs 10 https://HOST/",
     ],
     severity: "critical",
     impact: "downtime",

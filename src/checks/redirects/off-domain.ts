@@ -1,11 +1,7 @@
 /** Decides whether a chain leads visitors to somebody else's site, to a staging host or to their own machine. */
 import { defineCheck } from "../../model/check.js";
-import type { RedirectChain } from "../../model/seen/web.js";
-import type { Target } from "../../model/target.js";
-import { onOwnDomain } from "../../parse/hosts.js";
-import { leadsToLogIn } from "../../parse/log-in.js";
 import { hopLines, hostIn, showWhere } from "../../parse/redirect-chain.js";
-import { stagingName } from "../../parse/staging.js";
+import { leadOf, senderOf } from "../../parse/redirect-lead.js";
 
 /** Of a Location that is no address. */
 const MOST_SHOWN = 100;
@@ -15,6 +11,8 @@ interface About {
   start: string;
   final: string;
 }
+
+const WORST_FIRST = ["local", "staging", "nowhere", "leaves", "logIn"] as const;
 
 export const offDomain = defineCheck({
   doc: {
@@ -90,11 +88,9 @@ export const offDomain = defineCheck({
     const hosts = [...new Set(redirects.map(({ value }) => hostIn(value.start)))];
     return hosts.map((host) => {
       const own = redirects.filter(({ value }) => hostIn(value.start) === host).map(({ value }) => value);
-      const judged = own.map((chain) => ({ chain, say: judgeChain(chain, target) }));
+      const judged = own.map((chain) => ({ chain, say: leadOf(chain, target), sender: senderOf(chain) }));
       // One redirect rule is one fault: a chain that passes another host on its way out is told there.
-      const here = judged.filter(
-        ({ chain }) => [host, ""].includes(senderOf(chain)) || !hosts.includes(senderOf(chain)),
-      );
+      const here = judged.filter(({ sender }) => sender === host || !hosts.includes(sender));
       const worst = WORST_FIRST.map((say) => here.find((one) => one.say === say)).find((one) => one !== undefined);
       if (worst === undefined || worst.say === null) {
         const stays = judged.every(({ say }) => say === null) && showWhere(own);
@@ -107,29 +103,3 @@ export const offDomain = defineCheck({
     });
   },
 });
-
-const WORST_FIRST = ["local", "staging", "nowhere", "leaves", "logIn"] as const;
-
-function judgeChain(chain: RedirectChain, target: Target): (typeof WORST_FIRST)[number] | null {
-  const [start, final] = [hostIn(chain.start), hostIn(chain.final)];
-  if (chain.end === "special-use") return "local";
-  if (chain.end === "bad-location") return chain.purpose === "home" ? "nowhere" : null;
-  if (final === start || declaredRedirect(chain, target)) return null;
-  // A host that is itself a staging host and says so in the target file may send to its own kind.
-  if (stagingName(final) === "staging" && stagingName(start) === null && !declared(final, target)) return "staging";
-  if (chain.end !== "undeclared" || onOwnDomain(target, final)) return null;
-  return leadsToLogIn(chain.final) ? "logIn" : "leaves";
-}
-
-/** The host that answered with the last redirect; empty for a chain without one. */
-function senderOf({ hops }: RedirectChain): string {
-  return hostIn(hops.findLast(({ next }) => next !== null)?.url ?? "");
-}
-
-function declared(host: string, target: Target): boolean {
-  return target.hosts.some((one) => one.host === host);
-}
-
-function declaredRedirect({ start }: RedirectChain, target: Target): boolean {
-  return target.redirects.some(({ from }) => URL.canParse(from) && new URL(from).href === start);
-}

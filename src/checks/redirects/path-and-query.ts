@@ -1,9 +1,8 @@
 /** Decides whether a link to a page survives the redirects to https and to the canonical host. */
 import { defineCheck } from "../../model/check.js";
 import type { Hop, RedirectChain } from "../../model/seen/web.js";
-import type { Target } from "../../model/target.js";
 import { pathFault, samePath } from "../../parse/path-kept.js";
-import { hopLines, hostIn, isPlain, pathAndQuery } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, isCanonicalMove, isPlain, pathAndQuery } from "../../parse/redirect-chain.js";
 
 interface About {
   from: string;
@@ -81,7 +80,7 @@ export const pathAndQueryKept = defineCheck({
     const told = new Set<string>();
     return paths.map((chain) => {
       const subject = `${isPlain(chain.start) ? "http" : "https"}://${hostIn(chain.start)}/`;
-      const judged = chain.hops.filter((hop) => moves(hop, chain, target));
+      const judged = chain.hops.filter((hop) => isProbe(hop, chain) && isCanonicalMove(hop, target));
       const [first] = judged;
       if (first === undefined) return { say: "noRedirect", subject, with: { url: subject } };
       const bad = judged.find((hop) => pathFault(hop) !== null && !endsAlike(chain, paths));
@@ -104,10 +103,7 @@ function endsAlike({ start, final }: RedirectChain, paths: readonly RedirectChai
   );
 }
 
-/** A hop to https on the same host, or to the canonical host (undeclared: between apex and www), from a URL that is still the probe's. */
-function moves({ url, next }: Hop, { start }: RedirectChain, { canonical, domain }: Target): boolean {
-  if (next === null || !samePath(pathAndQuery(url), pathAndQuery(start))) return false;
-  const [from, to] = [hostIn(url), hostIn(next)];
-  if (from === to) return isPlain(url) && !isPlain(next);
-  return canonical === null ? [domain, `www.${domain}`].includes(to) : to === new URL(canonical).hostname;
+/** From a URL that is still the probe's. */
+function isProbe({ url }: Hop, { start }: RedirectChain): boolean {
+  return samePath(pathAndQuery(url), pathAndQuery(start));
 }

@@ -4,7 +4,7 @@ import { showsOutOfDate } from "../../parse/certificate-dates.js";
 import { distrustOf } from "../../parse/certificate-trust.js";
 import { addressList, noSession, type SessionAt, sessionsOf, toldElsewhere } from "../../parse/tls-sessions.js";
 
-const WHAT = "whether all addresses serve the same";
+const WHAT = "the agreement of the addresses";
 
 interface Disagreement {
   host: string;
@@ -52,7 +52,7 @@ export const addressesAgree = defineCheck({
     alone: {
       status: "skip",
       tell: (d: { host: string }) => ({
-        title: `Does not apply: ${WHAT} at ${d.host}`,
+        title: `Does not apply: ${WHAT} of ${d.host}`,
         detail: "A session was made with one address alone, so there is nothing to compare.",
       }),
     },

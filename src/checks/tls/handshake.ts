@@ -15,7 +15,7 @@ export const handshake = defineCheck({
       "See that the server listens on port 443 of every address in DNS, and that firewall and security group let it through.",
       "At a CDN or host: add this very name to the site, and wait until its certificate is issued.",
       "Remove addresses from DNS where nothing serves the host any more.",
-      "Try it: openssl s_client -connect ADDRESS:443 -servername HOST",
+      "Try it, on each address: openssl s_client -connect HOST:443 -servername HOST </dev/null",
     ],
     severity: "critical",
     impact: "downtime",

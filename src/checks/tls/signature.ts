@@ -47,7 +47,7 @@ export const signature = defineCheck({
     },
     elsewhere: {
       status: "skip",
-      tell: (d: { host: string; check: string }) => toldElsewhere(d.host, "how the certificate is signed", d.check),
+      tell: (d: { host: string; check: string }) => toldElsewhere(d.host, "the signature of the certificate", d.check),
     },
   },
   judge: ({ tls }) =>

@@ -54,7 +54,7 @@ export const reachable = defineCheck({
         detail: `It answers, but with something else: ${d.came}.`,
         fix: [
           "Ask it by hand as declared (curl -i) and compare with `expect` in the target file.",
-          "401 or 403: the credentials in the environment are missing or no longer valid; renew them.",
+          "401 or 403: the credentials in the environment are missing or no longer valid; on a public page, a password from before the launch is still asked for.",
           "404: the path here or the route of the deployment is wrong.",
           "Another text or type: the wrong application answers there, or an error page comes with a status of success.",
         ],

@@ -64,8 +64,10 @@ async function referralOf(
     const reply = await askServer(server, { name: apex, type: "NS" }, "udp", signal);
     if (reply.reach !== "answered") continue;
     const seen = { ...nothing, server };
-    if (reply.outcome === "nxdomain") return { ...seen, said: "nxdomain" };
     const answered = namesOf(apex, reply.answers);
+    // Without authority it is a cache's word, or that of something on the way; a referral alone never carries it.
+    if (!reply.authoritative && (reply.outcome === "nxdomain" || answered.length > 0)) continue;
+    if (reply.outcome === "nxdomain") return { ...seen, said: "nxdomain" };
     if (answered.length > 0) return { ...seen, said: "authoritative", names: answered };
     const names = namesOf(apex, reply.authorities);
     if (names.length === 0) continue;

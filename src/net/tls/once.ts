@@ -5,13 +5,12 @@ import { unlessAborted } from "../unless-aborted.js";
 
 export function handshakesOnce(tls: Tls): Tls {
   const made = new Map<string, Promise<TlsSession | TlsFailure>>();
-  /** Ends by its own time limit: who asks first may give up, the answer is for all who ask. */
-  const patient = new AbortController().signal;
   return {
     ...tls,
     handshake(ask: TlsAsk, signal) {
       const key = JSON.stringify([ask.host, ask.address, ask.port, ask.serverName]);
-      const known = made.get(key) ?? tls.handshake(ask, patient);
+      // Ends by its own time limit: who asks first may give up, the answer is for all who ask.
+      const known = made.get(key) ?? tls.handshake(ask, new AbortController().signal);
       made.set(key, known);
       return unlessAborted(known, signal);
     },

@@ -48,4 +48,28 @@ describeCheck(downgrade, [
     },
     expect: [],
   },
+  {
+    name: "http and https that send to each other are redirects/loop's",
+    seen: {
+      redirects: [
+        chain([`301 http://${B}/ -> https://${B}/`, `301 https://${B}/ -> http://${B}/`], {
+          end: "loop",
+          final: `http://${B}/`,
+        }),
+      ],
+    },
+    expect: [["skip", "circle", B]],
+  },
+  {
+    name: "a fall on the way into a circle is its own fault",
+    seen: {
+      redirects: [
+        chain([`301 https://${B}/ -> http://${B}/home`, `302 http://${B}/home -> http://${B}/home`], {
+          end: "loop",
+          final: `http://${B}/home`,
+        }),
+      ],
+    },
+    expect: [["fail", "falls", B]],
+  },
 ]);

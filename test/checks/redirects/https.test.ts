@@ -70,6 +70,23 @@ describeCheck(https, [
     expect: [["pass", "sentOn", H]],
   },
   {
+    name: "a page that does nothing but send on to https is the permanence's finding",
+    seen: {
+      redirects: [
+        chain([`200 http://${H}/`], {
+          page: {
+            title: null,
+            canonical: null,
+            refresh: { how: "meta", to: `https://${H}/` },
+            letters: 0,
+            digest: null,
+          },
+        }),
+      ],
+    },
+    expect: [["pass", "sentOn", H]],
+  },
+  {
     name: "a circle on http is the loop's finding",
     seen: { redirects: [chain([`301 http://${H}/ -> http://${H}/`], { end: "loop" })] },
     expect: [["skip", "elsewhere", H]],

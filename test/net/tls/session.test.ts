@@ -6,7 +6,17 @@ import { makeAuthority, makeCertificate } from "../../../src/demo/certificate.js
 import { type Cause, LookFailed } from "../../../src/model/errors.js";
 import type { Dial } from "../../../src/net/dial.js";
 import { createTls } from "../../../src/net/tls/session.js";
-import { acceptsFrom, loopback, type Running, rawServer, shakeWith, tlsServer } from "../../helpers/tls-server.js";
+import {
+  acceptsFrom,
+  loopback,
+  handshakeMessage as message,
+  type Running,
+  rawServer,
+  tlsRecord as record,
+  serverHello,
+  shakeWith,
+  tlsServer,
+} from "../../helpers/tls-server.js";
 
 const life = { notBefore: new Date("2020-01-01T00:00:00Z"), notAfter: new Date("2049-01-01T00:00:00Z") };
 const root = makeAuthority({ name: "Acme Root", ...life });
@@ -157,7 +167,7 @@ describe("handshake", () => {
   ] as const)("turns a connection that failed (%s) into a value", async (kind, cause) => {
     const port = createTls({ ca: [], timeoutMs: SHORT, dial: failing(kind) });
     expect(await port.handshake(where, never)).toEqual({ cause, detail: "as told" });
-    expect(await port.accepts(where, "TLSv1.2", never)).toBeNull();
+    expect(await port.hello(where, "TLSv1.2", never)).toMatchObject({ accepted: null });
   });
 
   it("throws what is no failure of the address", async () => {
@@ -170,19 +180,19 @@ describe("handshake", () => {
     const abort = new AbortController();
     const port = createTls({ ca: [], timeoutMs: 60_000, dial: loopback });
     await expect(port.handshake({ ...where, port: server.port }, abort.signal)).rejects.toThrow("stopped");
-    await expect(port.accepts({ ...where, port: server.port }, "TLSv1", abort.signal)).rejects.toThrow("stopped");
+    await expect(port.hello({ ...where, port: server.port }, "TLSv1", abort.signal)).rejects.toThrow("stopped");
   });
 
   it("counts every handshake by host", async () => {
     const server = await started(tlsServer(identity));
     const port = createTls({ ca: [root.cert], timeoutMs: 5000, dial: loopback });
     await port.handshake({ ...where, port: server.port }, never);
-    await port.accepts({ ...where, port: server.port }, "TLSv1.2", never);
+    await port.hello({ ...where, port: server.port }, "TLSv1.2", never);
     expect(port.counts()).toEqual({ "www.acme.test": 2 });
   });
 });
 
-describe("accepts", () => {
+describe("versions", () => {
   const versions = ["SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
 
   it.each([
@@ -236,32 +246,15 @@ function failing(kind: Cause): Dial {
   };
 }
 
-function record(type: number, fragment: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([type, 3, 3, fragment.length >> 8, fragment.length & 0xff]), fragment]);
-}
-
-function message(type: number, body: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([type, 0, body.length >> 8, body.length & 0xff]), body]);
-}
-
 function vector24(body: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0, body.length >> 8, body.length & 0xff]), body]);
 }
 
 /** A ServerHello of this version. */
-function hello(version: number, cipher = 0xc02f): Buffer {
-  const body = Buffer.concat([
-    Buffer.from([version >> 8, version & 0xff]),
-    Buffer.alloc(32, 7),
-    Buffer.from([0, cipher >> 8, cipher & 0xff, 0]),
-    // renegotiation_info, empty, without which a modern client says no more.
-    Buffer.from([0, 5, 0xff, 1, 0, 1, 0]),
-  ]);
-  return record(22, message(2, body));
-}
+const hello = (version: number) => serverHello(version, 0x002f);
 
 /** A TLS 1.2 server's ServerHello and a Certificate message with these bytes for a certificate. */
 function flight(clientHello: Buffer, certificate: Buffer): Buffer {
   expect(clientHello[0]).toBe(22);
-  return Buffer.concat([hello(0x0303), record(22, message(11, vector24(vector24(certificate))))]);
+  return Buffer.concat([serverHello(0x0303, 0xc02f), record(22, message(11, vector24(vector24(certificate))))]);
 }

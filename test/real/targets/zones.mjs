@@ -1,0 +1,126 @@
+// Zones of every kind, six to a target: signed and broken, lame and half delegated, out of step.
+import { nextPair } from "../addresses.mjs";
+import { site } from "../web.mjs";
+
+/** One web server for all names, so that nothing but names can be wrong. */
+const shared = nextPair();
+const both = ["ns1", "ns2"];
+
+/** A zone, and the host at its apex with what is expected of it. */
+function zone(name, more, ...expect) {
+  return { ns: both, ...more, zone: name, host: { host: name, at: shared, dns: more.dns ?? ["A", "AAAA"], expect } };
+}
+
+function target(name, zones, more = {}) {
+  return {
+    name,
+    target: { domain: zones[0].zone, network: { rdap: false }, ...more.target },
+    hosts: zones.map(({ host }) => host),
+    servers: [site(`${name}.test`, { at: shared, served: zones.map((one) => one.zone) })],
+    zones,
+    rows: more.rows ?? [],
+    may: more.may ?? [],
+    exit: more.exit ?? 1,
+  };
+}
+
+const resolves = "pass dns/resolution";
+// Whatever is wrong with a zone that does not validate, its visitors' resolvers say SERVFAIL.
+const broken = "fail critical dns/resolution";
+
+const signatures = target("signatures", [
+  zone("signed.test", { sign: "good" }, resolves, "pass dns/dnssec"),
+  zone("unsigned.test", {}, resolves, "fail info dns/dnssec"),
+  zone("bogus.test", { sign: "expired" }, broken, "fail critical dns/dnssec"),
+  zone("ds-left.test", { ds: "left" }, broken, "fail critical dns/dnssec"),
+  zone("ds-wrong.test", { sign: "good", ds: "wrong" }, broken, "fail critical dns/dnssec"),
+  zone("soon.test", { sign: "soon" }, resolves, "fail high dns/dnssec"),
+]);
+
+const servers = target("servers", [
+  zone("two.test", {}, resolves, "pass dns/nameservers", "pass dns/nameserver-domain"),
+  zone("single.test", { ns: ["ns1"] }, resolves, "fail high dns/nameservers"),
+  zone("near.test", { ns: ["ns1", "ns3"] }, resolves, "fail medium dns/nameservers"),
+  zone("lame.test", { ns: ["ns1", "other"] }, resolves, "fail high dns/nameservers"),
+  zone("mute.test", { ns: ["ns1", "mute"] }, resolves, "fail high dns/nameservers"),
+  // Its one server is lame, and it is one.
+    zone("refused.test", { ns: ["other"] }, "fail critical dns/resolution", "fail high dns/nameservers"),
+]);
+
+const orphans = target(
+  "orphans",
+  [
+    zone(
+      "orphan.test",
+      { ns: [...both, "ns1.gone-dns.com"], records: ["orphan.test. MX 10 mx.gone-mail.com."] },
+      resolves,
+    ),
+    zone("silent.test", { ns: ["ns1", "silent"] }, resolves, "fail high dns/nameservers"),
+    zone("six.test", { dns: ["AAAA"] }, resolves, "pass dns/ipv6"),
+    zone("four.test", { dns: ["A"] }, resolves, "fail info dns/ipv6"),
+    zone("slow.test", { ttl: 172_800 }, resolves, "fail medium dns/ttl"),
+    zone("quick.test", { ttl: 60 }, resolves, "pass dns/ttl"),
+  ],
+  {
+    // The name server that does not exist is told by dns/nameserver-domain; whether it counts here as well is open.
+    may: ["fail high dns/nameservers orphan.test"],
+    target: { email: [{ domain: "orphan.test", sends: false }] },
+    rows: [
+      "fail critical dns/nameserver-domain ns1.gone-dns.com",
+      "fail critical dns/nameserver-domain mx.gone-mail.com",
+    ],
+  },
+);
+
+const copies = target(
+  "copies",
+  [
+    zone(
+      "equal.test",
+      { ns: ["ns1", "other"], other: {} },
+      "pass dns/nameserver-agreement",
+      "pass dns/zone-transfer",
+      "pass dns/delegation",
+    ),
+    zone("stale.test", { ns: ["ns1", "other"], other: { serial: 2026110101 } }, "fail medium dns/nameserver-agreement"),
+    zone(
+      "split.test",
+      { ns: ["ns1", "other"], other: { drop: ["split.test. A"], add: ["@ A 45.110.0.2", "@ AAAA 2a10:3000::2"] } },
+      "fail high dns/nameserver-agreement",
+    ),
+    zone("open.test", { transfer: true }, "fail medium dns/zone-transfer"),
+    zone("parent.test", { ns: ["ns1", "ns2", "ns3"], delegated: both }, "fail high dns/delegation"),
+    zone(
+      "glue.test",
+      {
+        ns: ["ns1.glue.test", "ns2"],
+        records: ["ns1.glue.test. A 45.82.1.1", "ns1.glue.test. AAAA 2a10:1002:1::1"],
+        glue: ["ns1.glue.test. A 45.83.2.1", "ns1.glue.test. AAAA 2a10:1002:1::1"],
+      },
+      "fail high dns/delegation",
+    ),
+  ],
+  { exit: 0 },
+);
+
+/** Wildcards and forgotten names are looked for below the target's own domain alone. */
+const strays = [
+  {
+    ...target("wildcard", [zone("wild.test", { records: ["*.wild.test. A 45.100.1.1"] })]),
+    rows: ["fail medium dns/wildcard wild.test"],
+    exit: 0,
+  },
+  {
+    ...target("meant", [zone("meant.test", { records: ["*.meant.test. A 45.100.1.1"] })]),
+    rows: ["pass dns/wildcard meant.test"],
+    exit: 0,
+  },
+  {
+    ...target("hidden", [zone("hidden.test", { records: ["staging.hidden.test. A 45.100.1.1"] })]),
+    rows: ["fail medium dns/undeclared-host staging.hidden.test", "pass dns/wildcard hidden.test"],
+    exit: 0,
+  },
+];
+strays[1].hosts.push({ host: "*.meant.test" });
+
+export const zoneTargets = [signatures, servers, orphans, copies, ...strays];
