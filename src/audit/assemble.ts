@@ -1,4 +1,5 @@
 /** Puts the ranked findings, the measurements, the inventory and the handover together into the frozen report. */
+import { credentialsOf } from "../model/credentials.js";
 import type { Risk } from "../model/finding.js";
 import type { Looks } from "../model/probe.js";
 import type { FailOn, Report, ReportFinding, Summary } from "../model/report.js";
@@ -9,7 +10,7 @@ import { counts } from "../risk/rank.js";
 import { decide } from "../risk/verdict.js";
 import { handoverItems } from "./handover.js";
 import { inventory } from "./inventory.js";
-import { credentialsOf, redact } from "./redact.js";
+import { redact } from "./redact.js";
 
 export interface Run {
   readonly version: string;

@@ -1,4 +1,5 @@
 /** The audit as one sentence: plan, collect, judge, rank, assemble. */
+import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import type { Looks } from "../model/probe.js";
 import type { FailOn, Report } from "../model/report.js";
@@ -8,7 +9,7 @@ import { rank } from "../risk/rank.js";
 import { assemble, type Run } from "./assemble.js";
 import { collect, type Progress } from "./collect.js";
 import { judge } from "./judge.js";
-import { credentialsOf, redact } from "./redact.js";
+import { redact } from "./redact.js";
 import { type AnyCheck, type AnyProbe, neededProbes, selectChecks } from "./select.js";
 
 export interface JudgeOptions {

@@ -1,9 +1,10 @@
 /** Runs the looks side by side within their caps; the only place that catches what a look throws. */
+import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import type { Blocked, Looks, Seen } from "../model/probe.js";
 import type { Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
-import { credentialsOf, redact } from "./redact.js";
+import { redact } from "./redact.js";
 import type { AnyProbe } from "./select.js";
 
 /** Looks under way at once at one host, whatever the pool would allow. */

@@ -22,7 +22,7 @@ const ROOTS: Partial<Record<Cause, readonly string[]>> = {
 const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   "dns/cname-chain": ["long"],
   "dns/special-use-address": ["some"],
-  "tls/handshake": ["some", "noIpv6"],
+  "tls/handshake": ["some"],
   "tls/expiry": ["endsSoon", "endsBeforeLaunch", "ending"],
   "tls/chain": ["untidy"],
 };

@@ -1,5 +1,4 @@
 /** The last line of defence: no value that came from the environment leaves a look, wherever the target echoed it. */
-import type { Target } from "../model/target.js";
 
 /** As elsewhere; in the place of any part of a URL it leaves a URL. */
 const MASK = "***";
@@ -7,12 +6,6 @@ const MASK = "***";
 const SHORTEST_CUT = 8;
 /** Of the coded forms: a few characters are no secret and stand anywhere. */
 const SHORTEST_FORM = 6;
-
-/** Values of the environment that are no names: hosts and domains stand in DNS, and to mask them would blind the report. */
-export function credentialsOf({ credentials, domain, hosts, email }: Target): readonly string[] {
-  const names = [domain, ...hosts.map(({ host }) => host), ...email.map((mail) => mail.domain)];
-  return credentials.filter((value) => !names.includes(value.toLowerCase()));
-}
 
 /** A deep copy of plain data with every credential masked: in the forms that codings give it, in any case, and cut off at the end of a text. */
 export function redact<T>(value: T, credentials: readonly string[]): T {

@@ -3,6 +3,7 @@ import net from "node:net";
 import { type Cause, LookFailed } from "../model/errors.js";
 import type { DnsAnswer } from "../model/seen/dns.js";
 import { specialUse } from "../parse/address.js";
+import { addressesOf } from "../parse/dns-answers.js";
 import type { Dns } from "./io.js";
 
 interface DialAsk {
@@ -118,10 +119,6 @@ function refuseSpecialUse(host: string, { address, meant }: Place, internalRange
   if (special === null) return;
   const detail = `${host} leads to ${address} (${special}), which network.internalRanges does not allow`;
   throw new LookFailed("special-use", detail, host);
-}
-
-function addressesOf(answer: DnsAnswer): readonly string[] {
-  return answer.answers.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
 }
 
 /** Never "timeout", which says that a host was asked and is silent. */

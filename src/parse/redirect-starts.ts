@@ -1,4 +1,5 @@
 /** Which URLs a target's redirects are judged from; the probe follows them, the checks know them again. */
+import { credentialsOf } from "../model/credentials.js";
 import type { Target } from "../model/target.js";
 import { holdsCredential } from "./credential.js";
 import { namedHosts } from "./hosts.js";
@@ -20,7 +21,7 @@ export function redirectStarts(target: Target): readonly Start[] {
   // The same address without TLS, and without credentials: an API must not answer there either. One that holds a credential stays encrypted.
   const endpoint = target.endpoints
     .filter(({ url, method }) => method === "GET" && url.startsWith("https://") && new URL(url).port === "")
-    .filter(({ url }) => !holdsCredential(url.slice(new URL(url).origin.length), target.credentials))
+    .filter(({ url }) => !holdsCredential(url.slice(new URL(url).origin.length), credentialsOf(target)))
     .map(({ url }) => url.replace(/^https:/, "http:"));
   const starts = [
     ...[...home, ...canonical].map((url): Start => ({ url, purpose: "home" })),

@@ -2,8 +2,8 @@
 import type { TlsSeen } from "../model/seen/tls.js";
 
 export interface Reach {
-  /** `noIpv6`: only IPv6 addresses are silent, and none answered in the whole audit. `noRoute`: nothing could be tried. */
-  readonly state: "works" | "none" | "silent" | "some" | "noIpv6" | "noRoute";
+  /** `ipv4Alone`: every address that failed without TLS is IPv6, which dns/ipv6 tells. `noRoute`: nothing could be tried. */
+  readonly state: "works" | "none" | "silent" | "some" | "ipv4Alone" | "noRoute";
   readonly working: readonly string[];
   /** Those that failed; or, where none did, those without a way to them from here. */
   readonly others: readonly string[];
@@ -12,8 +12,7 @@ export interface Reach {
   readonly evidence: readonly string[];
 }
 
-/** `ipv6Works`: an IPv6 session was made with some host of the audit. */
-export function reachOf({ addresses }: TlsSeen, ipv6Works: boolean): Reach {
+export function reachOf({ addresses }: TlsSeen): Reach {
   const working = addresses.flatMap((one) => ("session" in one ? [one.address] : []));
   const failures = addresses.flatMap((one) => ("failure" in one ? [{ ...one.failure, address: one.address }] : []));
   // Without a route, as IPv6 often is, nothing was tried; addresses of special use are told by dns/special-use-address.
@@ -32,7 +31,8 @@ export function reachOf({ addresses }: TlsSeen, ipv6Works: boolean): Reach {
     if (failed.length === 0) return working.length > 0 ? "works" : "noRoute";
     const silent = failed.every(({ cause }) => cause === "timeout");
     if (working.length === 0) return silent ? "silent" : "none";
-    return silent && others.every(isIpv6) && !ipv6Works ? "noIpv6" : "some";
+    const dead = failed.every(({ address, cause }) => isIpv6(address) && cause !== "tls");
+    return dead && !working.some(isIpv6) ? "ipv4Alone" : "some";
   }
 }
 

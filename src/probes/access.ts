@@ -1,9 +1,10 @@
 /** Asks each private endpoint as declared, but without any credential. */
+import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { Endpoint, Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
 import { holdsCredential } from "../parse/credential.js";
+import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { asksToLogIn } from "../parse/log-in.js";
 import { wallOf } from "../parse/wall.js";
@@ -25,7 +26,7 @@ export const access = defineProbe({
   async look(name, target, io: Io, signal) {
     const endpoint = endpointNamed(name, target);
     const { url, method, body, expect } = endpoint;
-    if (holdsCredential(`${new URL(url).search} ${body ?? ""}`, target.credentials))
+    if (holdsCredential(`${new URL(url).search} ${body ?? ""}`, credentialsOf(target)))
       throw new LookFailed(
         "missing",
         "its query or body holds a value of the environment, so it cannot be asked without",
@@ -72,10 +73,4 @@ async function anyPath(
   return (
     status >= 200 && status < 300 && same(new TextDecoder().decode(body), path) === same(text, new URL(url).pathname)
   );
-}
-
-function endpointNamed(name: string, target: Target): Endpoint {
-  const found = target.endpoints.find((endpoint) => endpoint.name === name);
-  if (found === undefined) throw new LookFailed("missing", `no endpoint is named ${name}`);
-  return found;
 }

@@ -31,8 +31,9 @@ export const dnssec = defineProbe({
     const ds = await dsOf(delegation, io, signal);
     const linking = dsRecords(ds.answers, apex);
     const copyOf = async (source: Source): Promise<SignedCopy | null> => {
-      const answers: DnsAnswer[] = [];
-      for (const type of SETS) answers.push(await source.ask(type));
+      const dnskey = await source.ask("DNSKEY");
+      if (dnskey.outcome === "timeout") return null;
+      const answers = [dnskey, ...(await Promise.all(SETS.slice(1).map((type) => source.ask(type))))];
       // A server that does not know the zone is told of by others.
       if (answers.every(({ outcome }) => outcome !== "answer")) return null;
       const keys = zoneKeys(answers[0]?.answers ?? [], apex);
@@ -42,7 +43,7 @@ export const dnssec = defineProbe({
     };
     const own = await Promise.all(
       servers.slice(0, MAX_SERVERS).map(async ({ name, addresses }) => {
-        for (const address of addresses) {
+        for (const address of oneOfEach(addresses)) {
           const copy = await copyOf(serverSource({ name, address }, apex, directDns, signal));
           if (copy !== null) return [copy];
         }
@@ -63,6 +64,12 @@ export const dnssec = defineProbe({
     };
   },
 });
+
+/** One address of each version of IP: the second of a kind leads to the same keys. */
+function oneOfEach(addresses: readonly string[]): readonly string[] {
+  const is = (six: boolean) => addresses.filter((address) => address.includes(":") === six).slice(0, 1);
+  return [...is(false), ...is(true)];
+}
 
 /** From the parent's server itself where one answers, else from the resolvers, who must not drop it for being bogus. */
 async function dsOf(

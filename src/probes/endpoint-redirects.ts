@@ -2,6 +2,7 @@
  * Asks the URL of each endpoint that is written to by GET, without credentials: rules that move a URL to another host, to https or to its
  * form with a slash answer every method alike, and a GET writes nothing (RFC 9110 9.2.1).
  */
+import { credentialsOf } from "../model/credentials.js";
 import { defineProbe } from "../model/probe.js";
 import type { EndpointRedirectSeen } from "../model/seen/web.js";
 import type { Io } from "../net/io.js";
@@ -29,10 +30,10 @@ export const endpointRedirects = defineProbe({
     const next = isRedirect(status) ? resolveLocation(location, url) : null;
     return {
       endpoint: name,
-      url: shownUrl(url, target.credentials),
+      url: shownUrl(url, credentialsOf(target)),
       method,
       status,
-      next: next === null ? null : shownUrl(next, target.credentials),
+      next: next === null ? null : shownUrl(next, credentialsOf(target)),
       wall: wallOf(status, headers, new TextDecoder().decode(body)),
     };
   },

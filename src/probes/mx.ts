@@ -1,8 +1,8 @@
 /** The MX records of each mail domain, and the addresses of the hosts they name. */
 import { defineProbe } from "../model/probe.js";
-import type { DnsAnswer } from "../model/seen/dns.js";
 import type { MxSeen } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
+import { addressesOf } from "../parse/dns-answers.js";
 import { mailDomains } from "../parse/mail-domains.js";
 import { cnameOf, demandAnswer } from "../parse/txt.js";
 
@@ -32,10 +32,6 @@ async function lookAtHost(host: string, io: Pick<Io, "dns">, signal: AbortSignal
   const aaaa = await io.dns.ask(host, "AAAA", signal);
   const addresses = [...addressesOf(a), ...addressesOf(aaaa)].slice(0, 16);
   return { host, a: a.outcome, aaaa: aaaa.outcome, addresses, cname: cnameOf(a) ?? cnameOf(aaaa) };
-}
-
-function addressesOf(answer: DnsAnswer): readonly string[] {
-  return answer.answers.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
 }
 
 function hostName(exchange: string): string {

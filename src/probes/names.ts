@@ -3,6 +3,7 @@ import { defineProbe } from "../model/probe.js";
 import type { DnsAnswer, DnsOutcome, HostNames } from "../model/seen/dns.js";
 import type { Dns, Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
+import { addressesOf } from "../parse/dns-answers.js";
 import { namedHosts } from "../parse/hosts.js";
 
 type Link = HostNames["chain"][number];
@@ -29,10 +30,6 @@ export const names = defineProbe({
     return { a, aaaa, ...seen, addresses };
   },
 });
-
-function addressesOf(answer: DnsAnswer): readonly string[] {
-  return answer.answers.flatMap((record) => (record.type === "A" || record.type === "AAAA" ? [record.data] : []));
-}
 
 function chainOf(host: string, { answers }: DnsAnswer): Pick<HostNames, "chain" | "loop"> {
   const chain: Link[] = [];

@@ -1,4 +1,5 @@
 /** Asks an endpoint as often in a row as its declared rate limit says, and stops at the first request that is limited. */
+import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { RateLimitSeen } from "../model/seen/edge.js";
@@ -28,7 +29,7 @@ export const rateLimit = defineProbe({
     const statuses: number[] = [];
     const waits: number[] = [];
     const seen = (sent: number, more: Partial<RateLimitSeen> = {}): RateLimitSeen => {
-      const shown = shownUrl(url, target.credentials);
+      const shown = shownUrl(url, credentialsOf(target));
       return { endpoint: name, url: shown, limit, sent, statuses, waits, wall: null, failure: null, ...more };
     };
     // Fewer requests than the limit prove nothing.

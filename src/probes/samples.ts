@@ -1,8 +1,10 @@
 /** Samples an endpoint as visitors arrive: at random moments, none waiting for another's answer, until the answers decide. */
+import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { Endpoint, Target } from "../model/target.js";
+import type { Endpoint } from "../model/target.js";
 import type { HttpAsk, Io } from "../net/io.js";
+import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { type LagWatch, watchLag } from "../parse/lag.js";
 import { type Answered, judgeAnswer, type Sample, shownUrl } from "../parse/sample.js";
@@ -23,14 +25,14 @@ export const samples = defineProbe({
   measures: true,
   subjects: ({ endpoints }) =>
     endpoints.length === 0 ? { skip: "The target declares no endpoints." } : endpoints.map(({ name }) => name),
-  host: (name, target) => hostOfUrl(endpointOf(name, target).url) ?? undefined,
-  deadlineMs: (name, target) => samplingPlan(endpointOf(name, target), target.sampling).timeMs + LAST_ANSWERS_MS,
+  host: (name, target) => hostOfUrl(endpointNamed(name, target).url) ?? undefined,
+  deadlineMs: (name, target) => samplingPlan(endpointNamed(name, target), target.sampling).timeMs + LAST_ANSWERS_MS,
   async look(name, target, io: Io, signal) {
-    const endpoint = endpointOf(name, target);
+    const endpoint = endpointNamed(name, target);
     const plan = samplingPlan(endpoint, target.sampling);
     const run: Run = {
       endpoint: name,
-      url: shownUrl(endpoint.url, target.credentials),
+      url: shownUrl(endpoint.url, credentialsOf(target)),
       budget: endpoint.p95,
       samples: [],
       first: null,
@@ -64,12 +66,6 @@ type Run = { -readonly [K in keyof Sampled]: Sampled[K] } & {
   /** Thrown while requests were under way: a bug, or the end of the audit. */
   bug: { readonly error: unknown } | null;
 };
-
-function endpointOf(name: string, target: Target): Endpoint {
-  const endpoint = target.endpoints.find((one) => one.name === name);
-  if (endpoint === undefined) throw new LookFailed("missing", `no endpoint is named ${name}`);
-  return endpoint;
-}
 
 interface Sent extends Answered {
   /** Why no answer came. */

@@ -63,16 +63,19 @@ async function lookAtServer(server: ListedServer, hosts: readonly string[], aske
   const soa = good?.udp.soa ?? good?.tcp.soa ?? null;
   if (good === undefined || soa === null) return { ...server, seen, copy: null };
   const at = placeOf(name, good);
-  const ns = await ask(at, { name: asker.apex, type: "NS" }, asker);
+  // The port keeps two under way.
+  const [ns, transfer, ...said] = await Promise.all([
+    ask(at, { name: asker.apex, type: "NS" }, asker),
+    asker.directDns.transfer(at, asker.apex, asker.signal),
+    ...hosts.map((host) => askHost(at, host, asker)),
+  ]);
   const names = ns.answers.flatMap((record) => (record.type === "NS" ? [record.data] : []));
-  const said: HostSaid[] = [];
-  for (const host of hosts) said.push(await askHost(at, host, asker));
   const copy: ZoneCopy = {
     address: good.address,
     mname: soa.mname,
     serials: [soa.serial],
     names: ns.authoritative && names.length > 0 ? [...new Set(names)] : null,
-    transfer: await asker.directDns.transfer(at, asker.apex, asker.signal),
+    transfer,
     hosts: said,
   };
   return { ...server, seen, copy };
@@ -80,10 +83,10 @@ async function lookAtServer(server: ListedServer, hosts: readonly string[], aske
 
 async function lookAtAddress(at: Glue, asker: Asker): Promise<ServerAddressSeen> {
   const question = { name: asker.apex, type: "SOA" } as const;
-  let udp = await ask({ ...at, transport: "udp" }, question, asker);
+  const over = (transport: Place["transport"]) => ask({ ...at, transport }, question, asker);
+  const first = await over("udp");
   // One lost datagram is nobody's fault.
-  if (udp.reach === "silent") udp = await ask({ ...at, transport: "udp" }, question, asker);
-  const tcp = await ask({ ...at, transport: "tcp" }, question, asker);
+  const [udp, tcp] = await Promise.all([first.reach === "silent" ? over("udp") : first, over("tcp")]);
   return { address: at.address, udp: soaSaid(udp, asker.apex), tcp: soaSaid(tcp, asker.apex) };
 }
 
@@ -102,9 +105,8 @@ function copyPlace({ name, seen, copy }: NameServerSeen): Place | null {
 }
 
 async function askHost(at: Place, host: string, asker: Asker): Promise<HostSaid> {
-  const a = await ask(at, { name: host, type: "A" }, asker);
-  const aaaa = await ask(at, { name: host, type: "AAAA" }, asker);
-  return hostSaid(host, [a, aaaa]);
+  const both = (["A", "AAAA"] as const).map((type) => ask(at, { name: host, type }, asker));
+  return hostSaid(host, await Promise.all(both));
 }
 
 /** Where the servers differ they are asked again: the zone may just be changing, or the answers be meant to differ. */

@@ -55,6 +55,7 @@ function head(report: Report, page: Page): readonly string[] {
     ...verdictLines(report, severityCounts(report), page),
     ...hanging("  ", answer(report), page.width),
     ...first(report, page),
+    ...traffic(report, page),
     ...aside(counts),
     ...aside(
       `${moment(report.startedAt)}, ${judgedBy}, ${plural(requests, "request")}, ${duration(report.durationMs)}`,
@@ -63,6 +64,17 @@ function head(report: Report, page: Page): readonly string[] {
       ? hanging("", "INTERRUPTED: stopped before every look had ended; this report is partial.", page.width, 2)
       : []),
   ];
+}
+
+/** Hosts whose way is told at the top; the others are in the inventory. */
+const MOST_PATHS = 5;
+
+/** The way of a visitor to each host: DNS, edge, origin, as far as it is known. */
+function traffic({ inventory }: Report, page: Page): readonly string[] {
+  const shown = inventory.traffic.slice(0, MOST_PATHS);
+  const more = inventory.traffic.length - shown.length;
+  const lines = more > 0 ? [...shown, `and ${plural(more, "host")} more`] : shown;
+  return lines.flatMap((line, index) => fitted(index === 0 ? "  Traffic: " : "           ", line, room(page, 1, 11)));
 }
 
 function answer(report: Report): string {

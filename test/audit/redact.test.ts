@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { credentialsOf, redact } from "../../src/audit/redact.js";
-import { host, target } from "../helpers/target.js";
+import { redact } from "../../src/audit/redact.js";
 
 /** With what every coding changes, and put together here: no secret stands in the sources. */
 const SECRET = ["tok", 'En/+"<&> é', "=9xyz"].join("_");
@@ -48,16 +47,5 @@ describe("a credential", () => {
     const value = { a: [1, null, true, "x"], b: { c: "tok" } };
     expect(redact(value, [SECRET])).toEqual(value);
     expect(redact("(.*)", ["other.*"])).toBe("(.*)");
-  });
-});
-
-describe("what the environment gives", () => {
-  it("is no credential where the target makes it public as a name", () => {
-    const about = target({
-      domain: "acme.test",
-      hosts: [host("www.acme.test")],
-      credentials: ["acme.test", "www.acme.test", SECRET],
-    });
-    expect(credentialsOf(about)).toEqual([SECRET]);
   });
 });

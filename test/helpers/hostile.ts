@@ -10,7 +10,7 @@ import type { Looks } from "../../src/model/probe.js";
 import { formatNames, render } from "../../src/reporters/index.js";
 import { auditWhole, rows } from "./world.js";
 
-export interface HostileWorld {
+interface HostileWorld {
   readonly hosts: readonly DemoHost[];
   /** By default an address for each host. */
   readonly records?: readonly Answer[];

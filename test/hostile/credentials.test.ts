@@ -13,6 +13,8 @@ import { serve, type TestServer } from "../helpers/http-server.js";
 const SECRET = `Tk${randomBytes(6).toString("hex")}/+"<&>'=${randomBytes(6).toString("hex")}Z`;
 /** As a label of a host name may be. */
 const LABEL = `Lb${randomBytes(10).toString("hex")}`;
+/** An address that is a secret itself. */
+const HOOK = `https://api.acme.test/hook/${LABEL}`;
 const PAIR = Buffer.from(`alice:${SECRET}`).toString("base64");
 
 const asked: { readonly scheme: string; readonly text: string }[] = [];
@@ -99,7 +101,7 @@ beforeAll(async () => {
       https,
     })),
     ports: { "named.acme.test:443": servers[0]?.port ?? 0 },
-    env: { TOKEN: SECRET, LABEL, PAIR, DOMAIN: "acme.test" },
+    env: { TOKEN: SECRET, LABEL, PAIR, DOMAIN: "acme.test", BASE: "https://api.acme.test", HOOK },
     records: [
       soa(),
       ...Object.keys(HOSTS).map((name) => a(`${name}.acme.test`)),
@@ -112,10 +114,10 @@ beforeAll(async () => {
     target: `name: "Acme of \${LABEL}"
 hosts: [${[...Object.keys(HOSTS), "named"].map((name) => `{ host: "${name}.\${DOMAIN}", role: app }`).join(", ")}, { host: "*.wild.acme.test", role: app }]
 endpoints:
-  - { name: me, url: "https://api.acme.test/me", headers: { authorization: "Bearer \${TOKEN}" }, private: true }
+  - { name: me, url: "\${BASE}/me", headers: { authorization: "Bearer \${TOKEN}" }, private: true }
   - { name: basic, url: "https://api.acme.test/fails", headers: { authorization: "Basic \${PAIR}" }, expect: { contains: never } }
   - { name: keyed, url: "https://api.acme.test/keyed?key=\${LABEL}", private: true }
-  - { name: hook, url: "https://api.acme.test/hook/\${LABEL}", kind: webhook }
+  - { name: hook, url: "\${HOOK}", kind: webhook }
   - { name: posted, url: "https://api.acme.test/posted", body: { password: "\${TOKEN}" }, private: true }
   - { name: away, url: "https://away.acme.test/", headers: { "x-key": "\${LABEL}" } }
 email: [{ domain: acme.test, selectors: [s1] }]

@@ -21,9 +21,9 @@ export const resolvers = {
 
 const pairs = [...Object.values(nameServers), ...Object.values(resolvers)];
 
-/** An address pair for a web server of its own. */
+/** An address pair for a web server of its own, in a network of its own. */
 export function nextPair() {
-  return keep({ v4: `45.100.1.${pairs.length}`, v6: `2a10:2000::${pairs.length}` });
+  return keep({ v4: `45.${100 + (pairs.length % 16)}.${pairs.length}.1`, v6: `2a10:${2000 + pairs.length}::1` });
 }
 
 /** Within the ranges that Cloudflare publishes: here it is nginx that answers there. */

@@ -31,11 +31,20 @@ export function compare(
     const stray = findings.filter((one) => one.check.startsWith(`${area}/`) && bad(one));
     return result(stray.length === 0, `nothing to find in ${area}/*`, stray.map(line).join("; "));
   });
-  const unknown = findings.filter((one) => one.status === "unknown").map(line).join("; ");
+  const unknown = findings
+    .filter((one) => one.status === "unknown")
+    .map(line)
+    .join("; ");
   const paths = traffic.map((path) =>
     result(inventory.traffic.includes(path), `the traffic ${path}`, inventory.traffic.join("; ")),
   );
-  return [...judged, ...whole, ...areas, ...paths, result(status === exit, `exit status ${exit}`, `${status} ${said} ${unknown}`)];
+  return [
+    ...judged,
+    ...whole,
+    ...areas,
+    ...paths,
+    result(status === exit, `exit status ${exit}`, `${status} ${said} ${unknown}`),
+  ];
 }
 
 /** A report judged from saved observations says what the first one said. */

@@ -1,5 +1,5 @@
 // Within the namespaces: starts the world, audits each target in it, compares with its table, and counts.
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { addAddresses, resolvers as resolverAt } from "./addresses.mjs";
 import { audit, judgeAgain } from "./audit.mjs";
@@ -23,11 +23,13 @@ const AT_ONCE = 2;
 const [, , folder] = process.argv;
 process.stdin.resume().on("end", () => process.exit(130));
 
-const targets = [tls, ...zoneTargets, leads, redirects, canonical, hostFirst, edge, registry, resolvers, ...healthy];
+const targets = [...zoneTargets, tls, leads, redirects, canonical, hostFirst, edge, registry, resolvers, ...healthy];
 const began = performance.now();
 const known = knownChecks();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
+// Gone with this process, however it ends.
+execFileSync("mount", ["-t", "tmpfs", "tmpfs", folder]);
 addAddresses();
 const authorities = makeAuthorities(folder);
 const servers = startServers(folder);

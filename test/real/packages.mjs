@@ -26,7 +26,7 @@ export function installMissing() {
   const forbid = !existsSync(POLICY);
   if (forbid) writeFileSync(POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   try {
-    if (!install(names)) {
+    if (!install(names, "ignore")) {
       apt(["update"]);
       if (!install(names)) return `apt-get could not install ${names.join(", ")}`;
     }
@@ -37,12 +37,12 @@ export function installMissing() {
   return null;
 }
 
-function install(names) {
-  apt(["install", "--yes", "--no-install-recommends", ...names]);
+function install(names, errors) {
+  apt(["install", "--yes", "--no-install-recommends", ...names], errors);
   return PACKAGES.every(({ program }) => has(program));
 }
 
-function apt(args) {
+function apt(args, errors = "inherit") {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["--quiet=2", ...args], { env, stdio: ["ignore", "ignore", "inherit"], timeout: INSTALL_MS });
+  spawnSync("apt-get", ["--quiet=2", ...args], { env, stdio: ["ignore", "ignore", errors], timeout: INSTALL_MS });
 }

@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installMissing } from "./packages.mjs";
 
+// Where Debian puts servers; not on the path of every root.
+process.env.PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
+
 const LIMIT_MS = 150_000;
 const NAMESPACES = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
 

@@ -65,7 +65,7 @@ endpoints: [{ name: home, url: "https://acme.test/", p95: 20s }]`,
 hosts: [{ host: acme.test }]
 endpoints: [{ name: home, url: "https://acme.test/", p95: 20s }]`,
     });
-    expect(found).toEqual(hasIpv6 ? ["fail high tls/handshake acme.test"] : []);
+    expect(found).toEqual(hasIpv6 ? ["fail high dns/ipv6 acme.test"] : []);
   });
 
   it("IPv6 without a route from here says nothing of the host", async () => {
@@ -83,7 +83,7 @@ network: { internalRanges: [127.0.0.0/8, "fe80::/10"], rdap: false, osv: false }
       records: [aaaa("acme.test", "fe80::1")],
       target,
     });
-    expect(found).toEqual([]);
+    expect(found).toEqual(["unknown high dns/ipv6 acme.test"]);
     expect(alone.found.filter((row) => row.startsWith("fail"))).toEqual([]);
     expect(alone.found).toContain("unknown critical tls/handshake acme.test");
   });

@@ -82,7 +82,7 @@ const ca: Ca = (() => {
 
 /** The checks whose findings in every world were read; a new one joins when its own have been. */
 const REVIEWED: readonly string[] = [
-  ...["dns/resolution", "dns/special-use-address", "dns/cname-chain", "dns/caa", "dns/wildcard"],
+  ...["dns/resolution", "dns/special-use-address", "dns/cname-chain", "dns/caa", "dns/wildcard", "dns/ipv6"],
   ...["https", "canonical-host", "loop", "path-and-query", "downgrade", "off-domain"].map(
     (name) => `redirects/${name}`,
   ),

@@ -1,5 +1,6 @@
 /** Decides whether each zone has at least two name servers, all of which know it. */
 import { defineCheck } from "../../model/check.js";
+import type { ZoneSeen } from "../../model/seen/zone.js";
 import { networks } from "../../parse/name-server-prefixes.js";
 import { copiesOf, groundSays, serverFault, serverLine, withoutGround } from "../../parse/name-servers.js";
 
@@ -122,13 +123,12 @@ export const nameservers = defineCheck({
       const names = servers.map(({ name }) => name);
       const addresses = [...new Set(servers.flatMap((server) => server.addresses))];
       const resolved = servers.every((server) => server.addresses.length > 0);
-      const own = networks(addresses, BITS_4, BITS_6);
-      const narrow = [true, false].every((six) => own.filter((one) => one.includes(":") === six).length <= 1);
+      const own = commonNetworks(servers);
       const heard = copiesOf(value).length;
       if (names.length < FEWEST || (resolved && addresses.length < FEWEST)) {
         const told = { zone: subject, names, addresses: addresses.length };
         verdicts.push({ say: "single", subject, with: told, evidence } as const);
-      } else if (resolved && narrow)
+      } else if (own.length > 0 && faults.length < servers.length)
         verdicts.push({ say: "oneNetwork", subject, with: { zone: subject, networks: own }, evidence } as const);
       else if (faults.length === 0)
         verdicts.push({ say: "good", subject, with: { zone: subject, heard, all: servers.length }, evidence } as const);
@@ -136,6 +136,18 @@ export const nameservers = defineCheck({
     return verdicts;
   },
 });
+
+/** The one network of each version of IP, where every server has its addresses there; else none. */
+function commonNetworks(servers: ZoneSeen["servers"]): readonly string[] {
+  const all = networks(
+    servers.flatMap(({ addresses }) => addresses),
+    BITS_4,
+    BITS_6,
+  );
+  const narrow = [true, false].every((six) => all.filter((one) => one.includes(":") === six).length <= 1);
+  const shared = all.some((one) => servers.every(({ addresses }) => networks(addresses, BITS_4, BITS_6).includes(one)));
+  return narrow && shared ? all : [];
+}
 
 function beside({ others }: Served): string {
   return others === 0 ? "It is the only one." : `${others} other${others === 1 ? " stands" : "s stand"} beside it.`;

@@ -70,7 +70,7 @@ export const resolverAgreement = defineCheck({
   },
   judge({ resolvers: all }, target) {
     const compared = all.filter(({ value }) => value.resolvers.length > 1);
-    if (compared.length === 0) return [{ say: "one", subject: target.domain, with: null }];
+    if (all.length > 0 && compared.length === 0) return [{ say: "one", subject: target.domain, with: null }];
     return compared.map(({ subject, subject: host, value: { resolvers } }) => {
       const lines = resolvers.map(line);
       const heard = resolvers.filter(

@@ -1,6 +1,6 @@
 /** Decides whether a host accepts cipher suites that can be broken, or that let recorded traffic be opened later. */
 import { defineCheck, type Says, type Verdict } from "../../model/check.js";
-import type { SuiteOffer, TlsSeen } from "../../model/seen/tls.js";
+import type { TlsSeen } from "../../model/seen/tls.js";
 import { forwardSecret, weaknessOf } from "../../parse/tls-cipher-suites.js";
 import { noSession, sessionsOf } from "../../parse/tls-sessions.js";
 
@@ -52,9 +52,9 @@ const says = {
   },
   untold: {
     status: "unknown",
-    tell: (d: { host: string; what: string }) => ({
+    tell: (d: { host: string }) => ({
       title: `Could not find out whether ${d.host} accepts weak cipher suites`,
-      detail: `Offered ${d.what} alone, it gave no answer that could be read: a firewall on the way may drop such hellos.`,
+      detail: "Offered them alone, it gave no answer that could be read: a firewall on the way may drop such hellos.",
     }),
   },
   noSession: { status: "skip", tell: (d: { host: string }) => noSession(d.host, "the cipher suites") },
@@ -86,12 +86,6 @@ export const ciphers = defineCheck({
   judge: ({ tls }) => tls.flatMap(({ subject, value }) => judgeHost(subject, value)),
 });
 
-const OFFERS: Readonly<Record<SuiteOffer, string>> = {
-  weak: "broken suites",
-  static: "suites without forward secrecy",
-  dhe: "Diffie-Hellman suites",
-};
-
 function judgeHost(host: string, value: TlsSeen): readonly Verdict<typeof says>[] {
   const from = sessionsOf(value)[0];
   if (from === undefined) return [{ say: "noSession", subject: host, with: { host } }];
@@ -120,6 +114,5 @@ function judgeHost(host: string, value: TlsSeen): readonly Verdict<typeof says>[
     value.versions["TLSv1.3"] &&
     (["TLSv1", "TLSv1.1", "TLSv1.2"] as const).every((one) => value.versions[one] === false);
   if (unanswered.length === 0 || only13) return [{ say: "modern", subject: host, with: { host }, evidence }];
-  const what = unanswered.map((offer) => OFFERS[offer]).join(", ");
-  return [{ say: "untold", subject: host, with: { host, what }, evidence }];
+  return [{ say: "untold", subject: host, with: { host }, evidence }];
 }

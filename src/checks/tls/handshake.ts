@@ -1,6 +1,6 @@
 /** Decides whether visitors can make a TLS session with each address of a host; what only our own network lacks does not count. */
 import { defineCheck } from "../../model/check.js";
-import { isIpv6, type Reach, reachOf } from "../../parse/tls-reach.js";
+import { type Reach, reachOf } from "../../parse/tls-reach.js";
 import { addressList } from "../../parse/tls-sessions.js";
 
 type Tried = Pick<Reach, "working" | "others" | "reason"> & { readonly host: string };
@@ -9,7 +9,7 @@ export const handshake = defineCheck({
   doc: {
     id: "tls/handshake",
     title: "Visitors cannot open a host that makes no TLS session",
-    rule: "No TLS session can be made with a declared host on one of its addresses: critical when on all, high when on some. An address without a route from here, as IPv6 often is, does not count; where all are so it is unknown.",
+    rule: "No TLS session can be made with a declared host on one of its addresses: critical when on all, high when on some. An address without a route from here, as IPv6 often is, does not count; where all are so it is unknown. Where IPv4 works and IPv6 does not answer at all, dns/ipv6 tells it.",
     why: "Browsers, apps and webhooks use HTTPS alone. Where no TLS session is made they show an error page, and no redirect or status page of yours can help.",
     fix: [
       "See that the server listens on port 443 of every address in DNS, and that firewall and security group let it through.",
@@ -59,14 +59,11 @@ export const handshake = defineCheck({
         detail: `${addressList(d.others)}: ${d.reason}. ${addressList(d.working)} ${d.working.length === 1 ? "works" : "work"}.`,
       }),
     },
-    noIpv6: {
-      status: "fail",
-      severity: "high",
-      // No IPv6 session was made with any host of this audit: the fault may be the IPv6 of this machine.
-      confidence: 0.5,
+    ipv4Alone: {
+      status: "pass",
       tell: (d: Tried) => ({
-        title: `Visitors with IPv6 may wait for https://${d.host}: its IPv6 does not answer`,
-        detail: `${addressList(d.others)}: ${d.reason}, while ${addressList(d.working)} works. No other IPv6 address answered either, so this machine's IPv6 may be the broken one: try from another network.`,
+        title: `${d.host} makes TLS sessions over IPv4`,
+        detail: `Made with ${addressList(d.working)}. No IPv6 address answers (${addressList(d.others)}); see dns/ipv6.`,
       }),
     },
     noRoute: {
@@ -77,13 +74,11 @@ export const handshake = defineCheck({
       }),
     },
   },
-  judge: ({ tls }) => {
-    const ipv6Works = tls.some(({ value }) => value.addresses.some((one) => "session" in one && isIpv6(one.address)));
-    return tls.map(({ subject: host, value }) => {
-      const { state: say, evidence, ...reach } = reachOf(value, ipv6Works);
+  judge: ({ tls }) =>
+    tls.map(({ subject: host, value }) => {
+      const { state: say, evidence, ...reach } = reachOf(value);
       return { say, subject: host, with: { ...reach, host }, evidence };
-    });
-  },
+    }),
 });
 
 function count(addresses: readonly string[]): string {

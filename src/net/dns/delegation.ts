@@ -109,7 +109,7 @@ function namesOf(zone: string, records: readonly DnsRecord[]): readonly string[]
 
 /** A server's addresses by the resolvers, and by the parent's glue, which is what resolvers reach it by first. */
 async function listed(name: string, glue: readonly Glue[], dns: Dns): Promise<ListedServer> {
-  const [a, aaaa] = [await dns.ask(name, "A", signal), await dns.ask(name, "AAAA", signal)];
+  const [a, aaaa] = await Promise.all([dns.ask(name, "A", signal), dns.ask(name, "AAAA", signal)]);
   const own = [...a.answers, ...aaaa.answers].flatMap((record) =>
     record.type === "A" || record.type === "AAAA" ? [record.data] : [],
   );

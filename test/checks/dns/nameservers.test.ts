@@ -71,6 +71,7 @@ describeWorlds(nameservers, [
   ],
   ["two names for one address", at([NS1], [NS1]), ["fail single acme.test"]],
   ["both in one /24", at(["198.51.100.53"], ["198.51.100.99"]), ["fail oneNetwork acme.test"]],
+  ["one by IPv4, the other by IPv6", at([NS1], [SIX]), ["pass good acme.test"]],
   ["both in one /48", at(["2001:db8:1::53"], ["2001:db8:1:2::53"]), ["fail oneNetwork acme.test"]],
   ["one /24, and two /48", at(["198.51.100.53", SIX], ["198.51.100.99", SIX_2]), ["pass good acme.test"]],
   [

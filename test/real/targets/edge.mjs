@@ -122,7 +122,7 @@ export const edge = {
   ],
   servers: [direct, ...pairs.map(([, origin]) => origin)],
   rows: ["pass edge/rate-limit limited", "fail high edge/rate-limit unlimited"],
-  traffic: [],
+  traffic: ["www.edge.test -> Cloudflare edge"],
   may: ["unknown headers/csp down.edge.test"],
   // The content of a host behind a wall cannot be judged.
   exit: 3,

@@ -43,7 +43,7 @@ const hosts = [
   ),
   at("shop", alias("acme.ngrok-free.app"), resolves, "fail high dns/preview-target"),
   at("beside", {}, "fail high dns/apex-cname"),
-  at("dead-six", { records: [`A ${shared.v4}`, "AAAA 2a10:1004::1"] }, resolves, "fail high tls/handshake"),
+  at("dead-six", { records: [`A ${shared.v4}`, "AAAA 2a10:1004::1"] }, resolves, "fail high dns/ipv6"),
 ];
 
 export const leads = {

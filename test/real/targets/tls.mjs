@@ -1,4 +1,5 @@
 // Certificates and TLS servers of every kind, each on addresses of its own.
+import { nameServers } from "../addresses.mjs";
 import { modern, page, site } from "../web.mjs";
 
 const SOUND = [
@@ -22,6 +23,10 @@ const with_ = (label, cert, ...expect) => at(label, { cert }, "pass tls/handshak
 const speaks = (label, ssl, ...expect) => at(label, { ssl, cert: "rsa" }, ...pass("handshake", "trust"), ...expect);
 
 const unwanted = "ECDHE-RSA-AES128-GCM-SHA256";
+
+/** One of two IPv4 addresses is closed. */
+const half = at("half-four", {}, "fail high tls/handshake");
+half.records = [`A ${half.at.v4}`, `A ${nameServers.mute.v4}`];
 
 export const tls = {
   name: "tls",
@@ -72,7 +77,8 @@ export const tls = {
     at("h1", { h2: false }, ...pass("handshake"), "fail low tls/http2"),
     at("closed", { https: null }, "fail critical tls/handshake"),
     at("plain", { tls: false }, "fail critical tls/handshake"),
-    at("half", { listen: ["v4"] }, "fail high tls/handshake"),
+    at("half", { listen: ["v4"] }, "pass tls/handshake", "fail high dns/ipv6"),
+    half,
     at("differs", { cert6: "otherName" }, "fail critical tls/hostname", "fail high tls/addresses-agree"),
     at("quiet", { https: page("/") }, ...pass("handshake", "expiry")),
   ],

@@ -1,9 +1,11 @@
 // Zones of every kind, six to a target: signed and broken, lame and half delegated, out of step.
-import { nextPair } from "../addresses.mjs";
+import { nameServers, nextPair } from "../addresses.mjs";
 import { site } from "../web.mjs";
 
 /** One web server for all names, so that nothing but names can be wrong. */
 const shared = nextPair();
+/** Where a zone's other version leads. */
+const elsewhere = nextPair();
 const both = ["ns1", "ns2"];
 
 /** A zone, and the host at its apex with what is expected of it. */
@@ -15,11 +17,12 @@ function target(name, zones, more = {}) {
   return {
     name,
     target: { domain: zones[0].zone, network: { rdap: false }, ...more.target },
-    hosts: zones.map(({ host }) => host),
-    servers: [site(`${name}.test`, { at: shared, served: zones.map((one) => one.zone) })],
+    hosts: [...zones.map(({ host }) => host), ...(more.hosts ?? [])],
+    servers: [shared, elsewhere].map((at) => site(zones[0].zone, { at, served: zones.map((one) => one.zone) })),
     zones,
     rows: more.rows ?? [],
     may: more.may ?? [],
+    aboveZones: more.aboveZones ?? [],
     exit: more.exit ?? 1,
   };
 }
@@ -44,7 +47,7 @@ const servers = target("servers", [
   zone("lame.test", { ns: ["ns1", "other"] }, resolves, "fail high dns/nameservers"),
   zone("mute.test", { ns: ["ns1", "mute"] }, resolves, "fail high dns/nameservers"),
   // Its one server is lame, and it is one.
-    zone("refused.test", { ns: ["other"] }, "fail critical dns/resolution", "fail high dns/nameservers"),
+  zone("refused.test", { ns: ["other"] }, "fail critical dns/resolution", "fail high dns/nameservers"),
 ]);
 
 const orphans = target(
@@ -55,17 +58,26 @@ const orphans = target(
       { ns: [...both, "ns1.gone-dns.com"], records: ["orphan.test. MX 10 mx.gone-mail.com."] },
       resolves,
     ),
+    // Anybody may create a zone of this name at that provider.
+    zone("taken.test", { ns: ["ns1.digitalocean.com", "ns2.digitalocean.com"] }, "fail critical dns/resolution"),
     zone("silent.test", { ns: ["ns1", "silent"] }, resolves, "fail high dns/nameservers"),
     zone("six.test", { dns: ["AAAA"] }, resolves, "pass dns/ipv6"),
     zone("four.test", { dns: ["A"] }, resolves, "fail info dns/ipv6"),
-    zone("slow.test", { ttl: 172_800 }, resolves, "fail medium dns/ttl"),
-    zone("quick.test", { ttl: 60 }, resolves, "pass dns/ttl"),
   ],
   {
-    // The name server that does not exist is told by dns/nameserver-domain; whether it counts here as well is open.
-    may: ["fail high dns/nameservers orphan.test"],
+    // These are told by dns/nameserver-domain; whether they count here as well is open.
+    may: [
+      "fail high dns/nameservers orphan.test",
+      "fail high dns/nameservers taken.test",
+      "fail medium dns/nameservers taken.test",
+    ],
+    aboveZones: [
+      `ns1.digitalocean.com. A ${nameServers.other.v4}`,
+      `ns2.digitalocean.com. AAAA ${nameServers.other.v6}`,
+    ],
     target: { email: [{ domain: "orphan.test", sends: false }] },
     rows: [
+      "fail critical dns/nameserver-domain taken.test",
       "fail critical dns/nameserver-domain ns1.gone-dns.com",
       "fail critical dns/nameserver-domain mx.gone-mail.com",
     ],
@@ -85,7 +97,10 @@ const copies = target(
     zone("stale.test", { ns: ["ns1", "other"], other: { serial: 2026110101 } }, "fail medium dns/nameserver-agreement"),
     zone(
       "split.test",
-      { ns: ["ns1", "other"], other: { drop: ["split.test. A"], add: ["@ A 45.110.0.2", "@ AAAA 2a10:3000::2"] } },
+      {
+        ns: ["ns1", "other"],
+        other: { drop: ["split.test. A"], add: [`@ A ${elsewhere.v4}`, `@ AAAA ${elsewhere.v6}`] },
+      },
       "fail high dns/nameserver-agreement",
     ),
     zone("open.test", { transfer: true }, "fail medium dns/zone-transfer"),
@@ -104,23 +119,25 @@ const copies = target(
 );
 
 /** Wildcards and forgotten names are looked for below the target's own domain alone. */
-const strays = [
-  {
-    ...target("wildcard", [zone("wild.test", { records: ["*.wild.test. A 45.100.1.1"] })]),
-    rows: ["fail medium dns/wildcard wild.test"],
-    exit: 0,
-  },
-  {
-    ...target("meant", [zone("meant.test", { records: ["*.meant.test. A 45.100.1.1"] })]),
-    rows: ["pass dns/wildcard meant.test"],
-    exit: 0,
-  },
-  {
-    ...target("hidden", [zone("hidden.test", { records: ["staging.hidden.test. A 45.100.1.1"] })]),
-    rows: ["fail medium dns/undeclared-host staging.hidden.test", "pass dns/wildcard hidden.test"],
-    exit: 0,
-  },
-];
-strays[1].hosts.push({ host: "*.meant.test" });
+const below = (name, label) => zone(name, { records: [`${label}.${name}. A ${shared.v4}`] });
+const wildcard = target(
+  "wildcard",
+  [
+    below("wild.test", "*"),
+    // Medium for its address, low for what does not exist.
+    zone("slow.test", { ttl: 172_800, negative: 172_800 }, resolves, "fail medium dns/ttl", "fail low dns/ttl"),
+    zone("quick.test", { ttl: 60 }, resolves, "pass dns/ttl"),
+  ],
+  { rows: ["fail medium dns/wildcard wild.test"], exit: 0 },
+);
+const meant = target("meant", [below("meant.test", "*")], {
+  hosts: [{ host: "*.meant.test" }],
+  rows: ["pass dns/wildcard meant.test"],
+  exit: 0,
+});
+const hidden = target("hidden", [below("hidden.test", "staging")], {
+  rows: ["fail medium dns/undeclared-host staging.hidden.test", "pass dns/wildcard hidden.test"],
+  exit: 0,
+});
 
-export const zoneTargets = [signatures, servers, orphans, copies, ...strays];
+export const zoneTargets = [orphans, signatures, servers, copies, wildcard, meant, hidden];
