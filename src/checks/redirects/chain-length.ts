@@ -61,6 +61,8 @@ export const chainLength = defineCheck({
       const own = redirects
         .map(({ value }) => value)
         .filter(({ start, end }) => hostIn(start) === host && (end === "answer" || end === "undeclared"));
+      // Where every chain fails nothing is known of their length.
+      if (own.length === 0) return null;
       const longest = Math.max(0, ...own.map(steps));
       const worst = own.find((chain) => steps(chain) === longest);
       if (worst === undefined || longest <= LOW) return { say: "short", subject: host, host, with: { host } };

@@ -96,7 +96,9 @@ export const permanence = defineCheck({
         const { hop, chain } = hostFirst;
         faults.push({ ...verdict(chain), say, with: about(hop), identity: `${host} host first` });
       }
-      return faults.length > 0 ? faults : [{ say: "permanent", subject: host, host, with: { host } }];
+      if (faults.length > 0) return faults;
+      const seen = chains.some(({ start, hops }) => hostIn(start) === host && hops.length > 0);
+      return seen ? [{ say: "permanent", subject: host, host, with: { host } }] : [];
     });
   },
 });
