@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Audit } from "../../src/audit/audit.js";
 import { type AuditSettings, auditTarget } from "../../src/cli/wiring.js";
-import { type Demo, serveProduct, startDemo } from "../../src/demo/demo.js";
-import type { Product } from "../../src/demo/product.js";
+import { type Demo, startDemo } from "../../src/demo/demo.js";
 import type { Report } from "../../src/model/report.js";
 import type { Target } from "../../src/model/target.js";
 import { parseTarget } from "../../src/target/parse-target.js";
@@ -49,20 +48,6 @@ export async function auditDemo(healthy: boolean): Promise<{ report: Report; dem
   const demo = await startDemo({ healthy });
   try {
     return { report: await auditServed(demo), demo };
-  } finally {
-    await demo.close();
-  }
-}
-
-/** Audits a world of a test's own; `env` is its target file's environment. */
-export async function auditWorld(
-  product: Product,
-  more: Partial<AuditSettings> = {},
-  env: Demo["env"] = {},
-): Promise<Report> {
-  const demo = await serveProduct(product, env, new Date());
-  try {
-    return await auditServed(demo, more);
   } finally {
     await demo.close();
   }

@@ -1,9 +1,9 @@
 // Compares a report with a target's table: what must be there, and that nothing else fails where the table speaks.
 
 /**
- * A row is `fail SEVERITY CHECK SUBJECT`, or `pass|unknown|skip CHECK SUBJECT`, without the subject where it stands with its host. Of a check that any row names the table is whole: no
- * other finding of low severity or above may fail it, and none be unknown, but for rows of `may`. `calm` names areas without any such finding at all.
- * Rows of checks that the program does not know yet are skipped.
+ * A row is `fail SEVERITY CHECK SUBJECT`, or `pass|unknown|skip CHECK SUBJECT`, without the subject where it stands with its host. Of a
+ * check that any row names the table is whole: no other finding of low severity or above may fail it, and none be unknown, but for rows
+ * of `may`. `calm` names areas without any such finding at all. Rows of checks that the program does not know yet are skipped.
  */
 export function compare(
   { hosts, rows = [], may = [], exit, calm = [], traffic = [] },

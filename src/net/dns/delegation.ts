@@ -1,4 +1,5 @@
 /** Finds the zone that holds a name, and its name servers: as the zone above refers to them, and as the resolvers tell them. */
+import { setMaxListeners } from "node:events";
 import type { DnsAnswer, DnsRecord } from "../../model/seen/dns.js";
 import type { Delegation, Glue, ListedServer } from "../../model/seen/zone.js";
 import { isAtOrBelow } from "../../parse/name-servers.js";
@@ -17,7 +18,8 @@ interface Ports {
 }
 
 /** All who ask share the result, so that nobody's signal ends it; every question has its own time limit. */
-const signal = new AbortController().signal;
+const { signal } = new AbortController();
+setMaxListeners(0, signal);
 
 export async function findDelegation(name: string, ports: Ports): Promise<Delegation> {
   const apex = await apexOf(name, ports.dns);

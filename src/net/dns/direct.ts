@@ -1,4 +1,5 @@
 /** The client behind the `DirectDns` port: one server a question, guarded like every other connection to a host. */
+import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import type { DnsAnswer } from "../../model/seen/dns.js";
 import type { Delegation, Glue, Reach, ServerAnswer, TransferSeen } from "../../model/seen/zone.js";
@@ -47,6 +48,12 @@ export function createDirectDns({
   const delegations = new Map<string, Promise<Delegation>>();
   const inTurn = createTurns(AT_ONCE);
 
+  /** In the server's turn, unless the caller gives up before. One look has many questions waiting, which Node takes for a leak. */
+  function turn(label: string, send: () => Promise<Reply>, signal: AbortSignal): Promise<Reply> {
+    setMaxListeners(0, signal);
+    return unlessAborted(inTurn(label, send), signal);
+  }
+
   async function askServer(
     server: Glue,
     { name: asked, type, ...flags }: DirectQuestion,
@@ -63,10 +70,7 @@ export function createDirectDns({
     };
     if (place === null || !askable(name)) return { ...nothing, reach: "special-use" };
     const question = { name, type, recursion: false, ...flags };
-    const reply = await unlessAborted(
-      inTurn(place.label, () => line.send(place, question, transport === "tcp")),
-      signal,
-    );
+    const reply = await turn(place.label, () => line.send(place, question, transport === "tcp"), signal);
     const recursionAvailable = reply.kind === "message" && reply.header.recursionAvailable;
     return { ...toAnswer(reply, server.name, name, type), reach: reachOf(reply), recursionAvailable };
   }
@@ -92,10 +96,7 @@ export function createDirectDns({
       const resolver: Resolver | undefined = resolvers.get(label);
       if (resolver === undefined || !askable(name)) return unasked(name, type, "malformed", "BADNAME");
       const question = { name, type, recursion: true, ...flags };
-      const reply = await unlessAborted(
-        inTurn(label, () => line.send(resolver, question)),
-        signal,
-      );
+      const reply = await turn(label, () => line.send(resolver, question), signal);
       return toAnswer(reply, label, name, type);
     },
     askServer,
@@ -104,10 +105,7 @@ export function createDirectDns({
       const place = placeOf(server);
       if (place === null || !askable(zone)) return { outcome: "unclear", records: 0 };
       const question = { name: zone, type: "AXFR", recursion: false } as const;
-      const reply = await unlessAborted(
-        inTurn(place.label, () => line.send(place, question, true)),
-        signal,
-      );
+      const reply = await turn(place.label, () => line.send(place, question, true), signal);
       return transferOf(reply);
     },
     delegation(name, signal) {

@@ -11,11 +11,11 @@ const css = (age) =>
 /** As a firewall at the edge judges. */
 const WAF = 'if ($args ~* "(script|union|select|passwd|%3c|\\.\\./)") { return 403; }';
 
-/** A host at the edge and its origin. */
-function behind(label, { origin = {}, cache = true, waf = false, declare = {}, front = "" }, ...expect) {
+/** A host at the edge, and its origin: `open` to everybody, or unlike others in what else it says. */
+function behind(label, { origin = {}, cache = true, waf = false, declare = {} }, ...expect) {
   const host = `${label}.edge.test`;
   const [at, originAt] = [nextEdgePair(), nextPair()];
-  const { open = false, ...more } = origin;
+  const { open = false, ...unlike } = origin;
   const caching = cache
     ? "proxy_cache edge; proxy_cache_valid 200 1d; add_header cf-cache-status $upstream_cache_status always;"
     : "add_header cf-cache-status DYNAMIC always;";
@@ -23,15 +23,15 @@ function behind(label, { origin = {}, cache = true, waf = false, declare = {}, f
   return [
     site(host, {
       at,
-      https: `${front} location / { ${waf ? WAF : ""} ${pass} ${EDGE_HEADERS} ${caching} }`,
+      https: `location / { ${waf ? WAF : ""} ${pass} ${EDGE_HEADERS} ${caching} }`,
       declare: { edge: "cloudflare", origin: originAt.v4, waf: true, ...declare },
       expect,
     }),
     site(host, {
       at: originAt,
       http: null,
-      https: `${open ? "" : ONLY_EDGE} ${asset} ${css(604_800)} ${more.more ?? ""}`,
-      ...more,
+      https: `${open ? "" : ONLY_EDGE} ${asset} ${css(604_800)}`,
+      ...unlike,
     }),
   ];
 }
@@ -63,10 +63,8 @@ const pairs = [
   behind(
     "wall",
     {
-      front: "",
       declare: { waf: false },
       origin: {
-        cert: "full",
         https: `${ONLY_EDGE} location / { add_header cf-mitigated challenge always; default_type text/html; return 403 '<title>Just a moment...</title>'; }`,
       },
     },

@@ -1,6 +1,6 @@
 // Certificates and TLS servers of every kind, each on addresses of its own.
 import { nameServers } from "../addresses.mjs";
-import { modern, page, site } from "../web.mjs";
+import { modern, site } from "../web.mjs";
 
 const SOUND = [
   "handshake",
@@ -80,7 +80,6 @@ export const tls = {
     at("half", { listen: ["v4"] }, "pass tls/handshake", "fail high dns/ipv6"),
     half,
     at("differs", { cert6: "otherName" }, "fail critical tls/hostname", "fail high tls/addresses-agree"),
-    at("quiet", { https: page("/") }, ...pass("handshake", "expiry")),
   ],
   exit: 1,
 };
