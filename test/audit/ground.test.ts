@@ -36,6 +36,72 @@ describe("groundOf", () => {
     expect(told([fails("mx/hosts", "gone", "mx.gone.test")])).toEqual(["fail mx/hosts mx.gone.test"]);
   });
 
+  it("names the DNSSEC of a zone for all that its visitors' resolvers refuse to believe", () => {
+    const blocked: Blocked = { subject: WWW, cause: "unresolved", detail: "SERVFAIL", host: WWW };
+    const findings = (message: string) => [
+      fails("dns/dnssec", message, "acme.test"),
+      fails("dns/resolution", "broken", "acme.test"),
+      fails("dns/resolution", "broken", WWW),
+      unseen("headers/csp", blocked),
+      unknown("monitoring/uptime", `https://${WWW}/status`),
+      unknown("dkim/key", "main._domainkey.acme.test"),
+    ];
+    for (const message of ["leftBehind", "stranger", "broken", "refused"]) {
+      const all = groundOf(findings(message), { page: looks(blocked) }, about);
+      const [first, ...others] = all.map(({ status, check }) => `${status} ${check}`);
+      expect(first).toBe("fail dns/dnssec");
+      expect(others).toEqual(others.map((line) => line.replace(/^\w+/, "skip")));
+      for (const one of all.slice(1)) expect(one.detail).toContain("until dns/dnssec on acme.test is fixed");
+    }
+    expect(told(findings("expiring"), { page: looks(blocked) })).toContain("fail dns/resolution acme.test");
+    expect(told([fails("dns/dnssec", "broken", "acme.test"), fails("dns/resolution", "missing")], {})).toContain(
+      `fail dns/resolution ${WWW}`,
+    );
+    expect(
+      told([fails("dns/dnssec", "broken", "acme.test"), fails("dns/resolution", "broken", "www.acme.example")], {}),
+    ).toContain("fail dns/resolution www.acme.example");
+  });
+
+  it("tells a name server whose domain anybody can register, or a zone that anybody can create, once", () => {
+    const lame = (message: string, server: string) =>
+      finding({ ...fails("dns/nameservers", message, "acme.test"), evidence: [`${server}: NXDOMAIN`] });
+    const free = fails("dns/nameserver-domain", "free", "ns1.gone.test");
+    expect(told([free, lame("nowhere", "ns1.gone.test"), lame("nowhere", "ns2.acme.test")])).toEqual([
+      "fail dns/nameserver-domain ns1.gone.test",
+      "skip dns/nameservers acme.test",
+      "fail dns/nameservers acme.test",
+    ]);
+    const unclaimed = fails("dns/nameserver-domain", "unclaimed", "acme.test");
+    expect(
+      told([unclaimed, lame("lame", "ns1.dns.test"), lame("dead", "ns2.dns.test"), lame("oneNetwork", "ns1.dns.test")]),
+    ).toEqual([
+      "fail dns/nameserver-domain acme.test",
+      "skip dns/nameservers acme.test",
+      "fail dns/nameservers acme.test",
+      "fail dns/nameservers acme.test",
+    ]);
+  });
+
+  it("tells an alias that leads nowhere once, unless a stranger can take it", () => {
+    const missing = fails("dns/resolution", "missing");
+    for (const message of ["gone", "stale"])
+      expect(told([missing, fails("dns/dangling-cname", message)])).toEqual([
+        `fail dns/resolution ${WWW}`,
+        `skip dns/dangling-cname ${WWW}`,
+      ]);
+    for (const message of ["claimable", "domainFree"])
+      expect(told([missing, fails("dns/dangling-cname", message)])).toContain(`fail dns/dangling-cname ${WWW}`);
+    expect(told([missing, fails("dns/dangling-cname", "gone", "api.acme.test")])).toContain(
+      "fail dns/dangling-cname api.acme.test",
+    );
+  });
+
+  it("leaves a circle of aliases to the check on chains", () => {
+    const beside = finding({ ...unknown("dns/apex-cname", WWW), message: "unclear" });
+    expect(told([beside, fails("dns/cname-chain", "loop")])).toContain(`skip dns/apex-cname ${WWW}`);
+    expect(told([beside, fails("dns/cname-chain", "long")])).toContain(`unknown dns/apex-cname ${WWW}`);
+  });
+
   it("takes for the cause what stops visitors now, not what will", () => {
     const blocked: Blocked = { subject: WWW, cause: "tls", detail: "wrong name", host: WWW };
     const rows = told(

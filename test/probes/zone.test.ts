@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { LookFailed } from "../../src/model/errors.js";
 import { zone } from "../../src/probes/zone.js";
 import { authority, record, startInternet } from "../helpers/internet.js";
 import { host, mailDomain, target } from "../helpers/target.js";
@@ -23,6 +24,24 @@ it("looks at the zones of the domain, its other hosts and its mail domains", () 
   expect(zone.subjects(about)).toEqual([APEX, "acme-shop.test", "acme-mail.test"]);
   expect(zone.subjects(target({ domain: "localhost", hosts: [host("localhost")], email: [] }))).toHaveProperty("skip");
   expect(zone.subjects(target({ domain: "192.0.2.1", hosts: [], email: [] }))).toHaveProperty("skip");
+});
+
+it("says of the zones beyond the twentieth that it does not look, naming them", async () => {
+  const hosts = Array.from({ length: 23 }, (_, index) => host(`www.z${index}.test`));
+  const about = target({ hosts, email: [] });
+  const subjects = zone.subjects(about);
+  expect(subjects).toHaveLength(21);
+  const internet = await startInternet({}, healthy.resolvers);
+  opened.push(internet);
+  const looking = zone.look("z19.test", about, internet.io, AbortSignal.timeout(20_000));
+  await expect(looking).rejects.toThrow("leaves out z19.test, z20.test, z21.test, z22.test");
+  await expect(looking).rejects.toBeInstanceOf(LookFailed);
+});
+
+it("waits for a silent server once", async () => {
+  const { seen, internet } = await look({ [NS2]: () => null });
+  expect(seen.servers[1]?.seen).toMatchObject([{ udp: { reach: "silent" }, tcp: { reach: "silent" } }]);
+  expect(new Set(internet.servers[NS2]?.asked)).toEqual(new Set([`${APEX} SOA udp`, `${APEX} SOA tcp`]));
 });
 
 it("sees parent, servers and glue as plain JSON", async () => {
@@ -69,7 +88,7 @@ it("asks again where the servers differ, and only then", async () => {
   ]);
 });
 
-it("asks at most eight name servers, about at most twelve hosts", async () => {
+it("asks at most eight name servers, about at most twenty hosts", async () => {
   const names = Array.from({ length: 12 }, (_, index) => `ns${index}.acme.test`);
   const records = [
     soa(),
@@ -77,7 +96,7 @@ it("asks at most eight name servers, about at most twelve hosts", async () => {
     ...names.map((name, index) => record(name, "A", `198.51.${index}.53`)),
     ...HOSTS,
   ];
-  const hosts = Array.from({ length: 20 }, (_, index) => host(`h${index}.acme.test`));
+  const hosts = Array.from({ length: 25 }, (_, index) => host(`h${index}.acme.test`));
   const places = Object.fromEntries(names.map((_, index) => [`198.51.${index}.53`, authority(APEX, records)]));
   const internet = await startInternet(places, [(await import("../helpers/internet.js")).resolver(records)], {
     internalRanges: [],
@@ -85,7 +104,7 @@ it("asks at most eight name servers, about at most twelve hosts", async () => {
   opened.push(internet);
   const seen = await zone.look(APEX, target({ hosts, email: [] }), internet.io, AbortSignal.timeout(20_000));
   expect(seen.servers).toHaveLength(8);
-  expect(seen.servers.map(({ copy }) => copy?.hosts.length)).toEqual(Array(8).fill(12));
+  expect(seen.servers.map(({ copy }) => copy?.hosts.length)).toEqual(Array(8).fill(20));
 });
 
 it("takes the zone from the servers alone where no resolver tells the SOA", async () => {

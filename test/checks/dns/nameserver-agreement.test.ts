@@ -2,6 +2,7 @@ import type { Answer } from "dns-packet";
 import { nameserverAgreement } from "../../../src/checks/dns/nameserver-agreement.js";
 import type { Script } from "../../helpers/dns-server.js";
 import { authority, record, refusing } from "../../helpers/internet.js";
+import { host, target } from "../../helpers/target.js";
 import {
   APEX,
   a,
@@ -39,6 +40,7 @@ const changing = (): Script => {
   };
 };
 const elsewhere = (mname: string, serial: number) => [soa(serial, mname), ...NAMES, ...GLUE, ...HOSTS];
+const many = target({ hosts: Array.from({ length: 21 }, (_, index) => host(`h${index}.acme.test`)), email: [] });
 const delegated = [...whole(), record(WWW, "NS", "ns1.acme.test")];
 
 describeWorlds(nameserverAgreement, [
@@ -83,6 +85,12 @@ describeWorlds(nameserverAgreement, [
     ["fail host www.acme.test"],
   ],
   ["a host below a delegation", two(delegated, delegated), ["pass agree acme.test"]],
+  ["more hosts than are asked about", { target: many }, ["unknown hostsLeft acme.test"]],
+  [
+    "more hosts than are asked about, and a zone that lags behind",
+    { target: many, ...two(whole(7), whole(6)) },
+    ["fail serial acme.test", "unknown hostsLeft acme.test"],
+  ],
   ["only one knows the zone", { places: { [NS2]: refusing("REFUSED") } }, ["skip notJudged acme.test"]],
   [
     "a network that lets no DNS out",

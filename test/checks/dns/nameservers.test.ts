@@ -69,6 +69,14 @@ describeWorlds(nameservers, [
     },
     ["fail single acme.test"],
   ],
+  [
+    "a single one that refuses the zone",
+    {
+      places: { [NIC]: above(ns(N1), a(N1, NS1)), [NS1]: refusing("REFUSED") },
+      resolvers: [resolver([...TOP, ...single])],
+    },
+    ["fail lame acme.test"],
+  ],
   ["two names for one address", at([NS1], [NS1]), ["fail single acme.test"]],
   ["both in one /24", at(["198.51.100.53"], ["198.51.100.99"]), ["fail oneNetwork acme.test"]],
   ["one by IPv4, the other by IPv6", at([NS1], [SIX]), ["pass good acme.test"]],

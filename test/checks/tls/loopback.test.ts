@@ -158,7 +158,6 @@ const ofOld = certificate(leafOnly);
 const belowOld = { ...ofOld, cert: ofOld.cert + old.cert };
 const faults: readonly (readonly [check: string, name: string, world: World, says: readonly string[]])[] = [
   ["tls/handshake", "HTML on port 443", { v4: html }, ["fail none"]],
-  ["tls/handshake", "HTML over IPv6 alone", { v4: serving(), v6: html }, ["fail some"]],
   ["tls/hostname", "another name", { v6: serving(certificate({ names: ["old.acme.test"] })) }, ["fail otherNames"]],
   ["tls/trust", "self-signed", { v4: serving(certificate({ authority: null })) }, ["fail selfSigned"]],
   ["tls/chain", "the leaf alone", { v6: serving(certificate(leafOnly)) }, ["fail missing"]],

@@ -126,23 +126,64 @@ describe("one name server", () => {
   });
 
   it("has two questions under way, no more", async () => {
-    let open = 0;
+    const open = new Set<string>();
     let most = 0;
-    const waiting: (() => void)[] = [];
-    const server = await start(() => {
-      open += 1;
-      most = Math.max(most, open);
-      if (open === 2) for (const go of waiting.splice(0)) go();
+    const server = await start((question) => {
+      if (question.name === "heard.acme.test") return reply(question);
+      open.add(question.name);
+      most = Math.max(most, open.size);
       return null;
     });
     const client = direct([to(server)]);
     const ask = async (name: string) => {
       await client.askServer(NS1, { name, type: "A" }, "udp", signal);
-      open -= 1;
+      open.delete(name);
     };
+    await client.askServer(NS1, { name: "heard.acme.test", type: "A" }, "udp", signal);
     await Promise.all(Array.from({ length: 5 }, (_, index) => ask(`h${index}.acme.test`)));
     expect(most).toBe(2);
-    expect(server.asked).toHaveLength(5);
+    expect(new Set(server.asked).size).toBe(6);
+  });
+
+  it("that was silent is not asked again over what it was silent on", async () => {
+    const server = await start((question, transport) => (transport === "udp" ? null : reply(question)));
+    const client = direct([to(server)]);
+    const reach = async (name: string, transport: "udp" | "tcp") =>
+      (await client.askServer(NS1, { name, type: "A" }, transport, signal)).reach;
+    expect(await reach("one.acme.test", "udp")).toBe("silent");
+    expect(await Promise.all(["two.acme.test", "three.acme.test"].map((name) => reach(name, "udp")))).toEqual([
+      "silent",
+      "silent",
+    ]);
+    expect(await reach("two.acme.test", "tcp")).toBe("answered");
+    expect([...new Set(server.asked)]).toEqual(["one.acme.test A udp", "two.acme.test A tcp"]);
+  });
+
+  it("that was silent over TCP is not asked for its zone", async () => {
+    const server = await start(() => null);
+    const client = direct([to(server)]);
+    await client.askServer(NS1, { name: WWW, type: "A" }, "tcp", signal);
+    expect(await client.transfer(NS1, "acme.test", signal)).toEqual({ outcome: "unclear", records: 0 });
+    expect(server.asked).toEqual([`${WWW} A tcp`]);
+  });
+
+  it("that has answered before is asked again after a silence", async () => {
+    const server = await start((question) => (question.type === "DNSKEY" ? null : reply(question)));
+    const client = direct([to(server)]);
+    const reach = async (type: "A" | "DNSKEY") =>
+      (await client.askServer(NS1, { name: WWW, type }, "udp", signal)).reach;
+    expect([await reach("A"), await reach("DNSKEY"), await reach("A")]).toEqual(["answered", "silent", "answered"]);
+  });
+
+  it("is sent a lost datagram once more", async () => {
+    let asked = 0;
+    const server = await start((question) => {
+      asked += 1;
+      return asked === 1 ? null : reply(question);
+    });
+    const client = direct([to(server)]);
+    expect(await client.askServer(NS1, { name: WWW, type: "A" }, "udp", signal)).toMatchObject({ reach: "answered" });
+    expect(Object.values(client.counts())).toEqual([2]);
   });
 
   it("ends when the caller gives up", async () => {
