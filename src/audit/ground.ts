@@ -33,18 +33,55 @@ export function groundOf(findings: readonly Finding[], looks: AllLooks, target: 
   return withoutTwins(withoutEchoes(withoutConsequences(rested, target), looks, target));
 }
 
-/** Checks whose failure a graver check tells better, where both speak of one subject. */
-const TOLD_BY: Readonly<Record<string, string>> = { "mx/hosts": "dns/nameserver-domain" };
+/** Messages that another failing check tells better; all where none are named. */
+interface Twin {
+  readonly check: string;
+  readonly says?: readonly string[];
+  readonly by: string;
+  readonly because?: readonly string[];
+  /** How the two belong together; by one subject where absent. */
+  readonly where?: (one: Finding, root: Finding) => boolean;
+}
+
+const TOLD_BY: readonly Twin[] = [
+  { check: "mx/hosts", by: "dns/nameserver-domain" },
+  {
+    check: "dns/resolution",
+    says: ["broken"],
+    by: "dns/dnssec",
+    because: ["leftBehind", "stranger", "broken", "refused"],
+    where: ({ subject }, root) => isBelow(subject, root),
+  },
+  {
+    check: "dns/nameservers",
+    says: ["nowhere"],
+    by: "dns/nameserver-domain",
+    because: ["free"],
+    // Its evidence begins with the server's name.
+    where: ({ evidence }, { subject }) => evidence[0]?.startsWith(`${subject}: `) === true,
+  },
+  { check: "dns/nameservers", says: ["lame"], by: "dns/nameserver-domain", because: ["unclaimed"] },
+  { check: "dns/dangling-cname", says: ["gone", "stale"], by: "dns/resolution", because: ["missing"] },
+  { check: "dns/apex-cname", says: ["unclear"], by: "dns/cname-chain", because: ["loop"] },
+];
 
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
   return findings.map((one) => {
-    const graver = TOLD_BY[one.check];
-    if (graver === undefined || one.status !== "fail") return one;
-    const root = findings.find(
-      ({ check, subject, status }) => check === graver && subject === one.subject && status === "fail",
-    );
+    const root = tellerOf(one, findings);
     return root === undefined ? one : restsOn(one, root);
   });
+}
+
+function tellerOf(one: Finding, findings: readonly Finding[]): Finding | undefined {
+  if (one.status !== "fail" && one.status !== "unknown") return undefined;
+  const rows = TOLD_BY.filter(({ check, says }) => check === one.check && says?.includes(one.message) !== false);
+  const tells = ({ by, because, where = sameSubject }: Twin, root: Finding) =>
+    root.check === by && root.status === "fail" && because?.includes(root.message) !== false && where(one, root);
+  return findings.find((root) => rows.some((row) => tells(row, root)));
+}
+
+function sameSubject(one: Finding, { subject }: Finding): boolean {
+  return one.subject === subject;
 }
 
 function rootsAmong(findings: readonly Finding[], ids: readonly string[]): readonly Finding[] {
@@ -65,7 +102,7 @@ function restOnRoots(findings: readonly Finding[], looks: AllLooks, target: Targ
     if (cause === undefined || host === undefined) return one;
     const ids = (ROOTS[cause.cause] ?? []).filter((id) => id !== one.check);
     const root = rootsAmong(findings, ids).find((failed) => hostOf(failed, target) === host);
-    return root === undefined ? one : restsOn(one, root);
+    return root === undefined ? one : restsOn(one, tellerOf(root, findings) ?? root);
   });
 }
 
@@ -80,7 +117,7 @@ function withoutConsequences(findings: readonly Finding[], target: Target): read
     if (!follows || APART.test(one.check)) return one;
     const host = hostOf(one, target);
     const root = host === null ? undefined : roots.find((failed) => hostOf(failed, target) === host);
-    return root === undefined ? one : restsOn(one, root);
+    return root === undefined ? one : restsOn(one, tellerOf(root, findings) ?? root);
   });
 }
 
@@ -102,7 +139,7 @@ function withoutEchoes(findings: readonly Finding[], looks: AllLooks, target: Ta
     if (!ECHOES.test(one.check)) return one;
     const about = placeOf(one.subject, target).host ?? one.subject.split(" ")[0] ?? one.subject;
     const root = roots.find((candidate) => candidate !== one && isBelow(about, candidate) && echoes(one, candidate));
-    return root === undefined ? one : restsOn(one, root);
+    return root === undefined ? one : restsOn(one, tellerOf(root, findings) ?? root);
   });
 }
 

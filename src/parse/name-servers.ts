@@ -7,15 +7,35 @@ import { namedHosts } from "./hosts.js";
 import { registrableDomain } from "./public-suffix.js";
 import { isBlind } from "./txt.js";
 
-const MAX_ZONES = 6;
+/** Each is asked a few dozen questions. */
+const MAX_ZONES = 20;
+const MAX_LISTED = 12;
 
-/** The domains whose zones are looked at: the target's, and those that its other hosts and mail domains are registered under. */
+/** The domains whose zones are looked at; where there are too many, one more, which `beyondBound` tells of. */
 export function zoneSubjects(target: Target): readonly string[] | { readonly skip: string } {
+  const zones = zonesOf(target).slice(0, MAX_ZONES + 1);
+  return zones.length > 0 ? zones : { skip: `${target.domain} is no domain of the public DNS` };
+}
+
+/** Why the zone of a domain is not looked at, naming all that are left out with it; null: it is. */
+export function beyondBound(domain: string, target: Target): string | null {
+  const rest = zonesOf(target).slice(MAX_ZONES);
+  if (!rest.includes(domain)) return null;
+  return `one audit looks at ${MAX_ZONES} zones, which leaves out ${listed(rest)}; give them a target file of their own`;
+}
+
+/** For a sentence: the first of many names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  return `${names.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** The target's, and those that its other hosts and mail domains are registered under. */
+function zonesOf(target: Target): readonly string[] {
   const names = [...namedHosts(target), ...target.email.map(({ domain }) => domain)];
   const others = names.filter((name) => !isAddress(name)).map(registrableDomain);
   const all = [target.domain, ...others.filter((name) => name !== registrableDomain(target.domain))];
-  const zones = [...new Set(all)].filter((name) => name.includes(".") && !isAddress(name)).slice(0, MAX_ZONES);
-  return zones.length > 0 ? zones : { skip: `${target.domain} is no domain of the public DNS` };
+  return [...new Set(all)].filter((name) => name.includes(".") && !isAddress(name));
 }
 
 export function isAtOrBelow(name: string, zone: string): boolean {

@@ -1,10 +1,11 @@
 /** Whether each zone's own link of the DNSSEC chain holds: DS at the parent, keys and signatures at its servers, the resolvers' word. */
+import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { DnsAnswer, RecordType } from "../model/seen/dns.js";
 import type { Delegation, DnssecSeen, Glue, SignedCopy, SignedSetSeen } from "../model/seen/zone.js";
 import type { DirectDns, Io } from "../net/io.js";
 import { dsRecords, dsSeen, keySeen, signedSet, zoneKeys } from "../parse/dnssec.js";
-import { zoneSubjects } from "../parse/name-servers.js";
+import { beyondBound, zoneSubjects } from "../parse/name-servers.js";
 
 const MAX_SERVERS = 4;
 const MAX_RESOLVERS = 3;
@@ -23,7 +24,9 @@ export const dnssec = defineProbe({
   summary: "DS at the parent, keys and signatures at the zone's own servers, and whether the resolvers validate them",
   subjects: zoneSubjects,
   deadlineMs: () => DEADLINE_MS,
-  async look(domain, _target, io: Pick<Io, "directDns" | "dns">, signal): Promise<DnssecSeen> {
+  async look(domain, target, io: Pick<Io, "directDns" | "dns">, signal): Promise<DnssecSeen> {
+    const left = beyondBound(domain, target);
+    if (left !== null) throw new LookFailed("missing", left);
     const { directDns } = io;
     const delegation = await directDns.delegation(domain, signal);
     const { apex, servers, parent, told } = delegation;

@@ -1,11 +1,12 @@
 /** Whether the domains behind each zone's name servers and MX hosts are registered: whoever owns them owns the zone or the mail. */
 import { getDomain, getPublicSuffix } from "tldts";
+import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { DnsOutcome } from "../model/seen/dns.js";
 import type { HolderSeen } from "../model/seen/zone.js";
 import type { Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
-import { isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
+import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
 import { registrableDomain } from "../parse/public-suffix.js";
 import { isBlind } from "../parse/txt.js";
 
@@ -21,6 +22,8 @@ export const holders = defineProbe({
   summary: "Whether the domains behind the name servers and the MX hosts are registered",
   subjects: zoneSubjects,
   async look(domain, target, io: Ports, signal) {
+    const left = beyondBound(domain, target);
+    if (left !== null) throw new LookFailed("missing", left);
     const { apex, parent, told } = await io.directDns.delegation(domain, signal);
     const own = isAtOrBelow(apex, registrableDomain(domain)) ? [...parent.names, ...told.names] : [];
     const found: Dependence[] = own.map((host) => ({ kind: "ns", host, of: apex }));

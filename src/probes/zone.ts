@@ -1,4 +1,5 @@
 /** Each zone as its parent, its own name servers (every address, over UDP and TCP) and the resolvers know it. */
+import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type {
   Glue,
@@ -12,10 +13,10 @@ import type {
 import type { DirectDns, DirectQuestion, Io } from "../net/io.js";
 import { isAddress } from "../parse/address.js";
 import { namedHosts } from "../parse/hosts.js";
-import { isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
+import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
 import { disputed, hostSaid, joined, soaSaid } from "../parse/zone-copy.js";
 
-const MAX_HOSTS = 12;
+const MAX_HOSTS = 20;
 /** A server that steers its visitors, or weighs its answers, may say something else when it is asked again. */
 const REPEATS = 3;
 const DEADLINE_MS = 90_000;
@@ -38,6 +39,8 @@ export const zone = defineProbe({
   subjects: zoneSubjects,
   deadlineMs: () => DEADLINE_MS,
   async look(domain, target, { directDns }: Pick<Io, "directDns">, signal): Promise<ZoneSeen> {
+    const left = beyondBound(domain, target);
+    if (left !== null) throw new LookFailed("missing", left);
     const delegation = await directDns.delegation(domain, signal);
     const { apex, parent } = delegation;
     const asker = { apex, directDns, signal };
@@ -84,9 +87,7 @@ async function lookAtServer(server: ListedServer, hosts: readonly string[], aske
 async function lookAtAddress(at: Glue, asker: Asker): Promise<ServerAddressSeen> {
   const question = { name: asker.apex, type: "SOA" } as const;
   const over = (transport: Place["transport"]) => ask({ ...at, transport }, question, asker);
-  const first = await over("udp");
-  // One lost datagram is nobody's fault.
-  const [udp, tcp] = await Promise.all([first.reach === "silent" ? over("udp") : first, over("tcp")]);
+  const [udp, tcp] = await Promise.all([over("udp"), over("tcp")]);
   return { address: at.address, udp: soaSaid(udp, asker.apex), tcp: soaSaid(tcp, asker.apex) };
 }
 

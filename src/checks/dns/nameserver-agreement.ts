@@ -1,8 +1,9 @@
 /** Decides whether all name servers of a zone say the same. */
 import { defineCheck } from "../../model/check.js";
 import type { ZoneSeen } from "../../model/seen/zone.js";
+import { namedHosts } from "../../parse/hosts.js";
 import { shareBlock } from "../../parse/name-server-prefixes.js";
-import { copiesOf, groundSays, withoutGround } from "../../parse/name-servers.js";
+import { copiesOf, groundSays, isAtOrBelow, listed, withoutGround } from "../../parse/name-servers.js";
 import { disputed } from "../../parse/zone-copy.js";
 
 interface Differing {
@@ -48,6 +49,13 @@ export const nameserverAgreement = defineCheck({
         detail: `Asked about ${d.host}, the name servers of ${d.zone} say: ${d.lines.join("; ")}.`,
       }),
     },
+    hostsLeft: {
+      status: "unknown",
+      tell: (d: { zone: string; left: readonly string[] }) => ({
+        title: `The name servers of ${d.zone} were not asked about all its hosts`,
+        detail: `These are more than one audit asks about: ${listed(d.left)}. Give them a target file of their own.`,
+      }),
+    },
     serial: {
       status: "fail",
       severity: "medium",
@@ -58,7 +66,7 @@ export const nameserverAgreement = defineCheck({
       }),
     },
   },
-  judge({ zone }) {
+  judge({ zone }, target) {
     const verdicts = [];
     for (const { subject: domain, value } of zone) {
       const subject = value.delegation.apex;
@@ -68,6 +76,9 @@ export const nameserverAgreement = defineCheck({
         verdicts.push(none);
         continue;
       }
+      const asked = new Set(copies.flatMap(({ hosts: all }) => all.map(({ host }) => host)));
+      const left = namedHosts(target).filter((host) => isAtOrBelow(host, subject) && !asked.has(host));
+      if (left.length > 0) verdicts.push({ say: "hostsLeft", subject, with: { zone: subject, left } } as const);
       const serials = copies.map((copy) => copy.serials.at(-1) ?? 0);
       const differ = new Set(serials).size > 1;
       const lagging = differ && new Set(copies.map(({ mname }) => mname)).size === 1;
@@ -82,12 +93,16 @@ export const nameserverAgreement = defineCheck({
       }
       if (hosts.length > 0) continue;
       const note = differ ? " Their serials come from different primaries and are not compared." : "";
-      const asked = copies[0]?.hosts.length ?? 0;
       const lines = copies.map(({ server }, index) => `${server} ${serials[index]}`);
+      if (left.length > 0 && !lagging) continue;
       verdicts.push(
         lagging
           ? ({ say: "serial", subject, with: { zone: subject, lines }, evidence: lines } as const)
-          : ({ say: "agree", subject, with: { zone: subject, servers: copies.length, hosts: asked, note } } as const),
+          : ({
+              say: "agree",
+              subject,
+              with: { zone: subject, servers: copies.length, hosts: asked.size, note },
+            } as const),
       );
     }
     return verdicts;

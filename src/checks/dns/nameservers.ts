@@ -125,10 +125,12 @@ export const nameservers = defineCheck({
       const resolved = servers.every((server) => server.addresses.length > 0);
       const own = commonNetworks(servers);
       const heard = copiesOf(value).length;
+      // Where no server is sound, how many there are is told with their faults.
+      if (faults.length === servers.length) continue;
       if (names.length < FEWEST || (resolved && addresses.length < FEWEST)) {
         const told = { zone: subject, names, addresses: addresses.length };
         verdicts.push({ say: "single", subject, with: told, evidence } as const);
-      } else if (own.length > 0 && faults.length < servers.length)
+      } else if (own.length > 0)
         verdicts.push({ say: "oneNetwork", subject, with: { zone: subject, networks: own }, evidence } as const);
       else if (faults.length === 0)
         verdicts.push({ say: "good", subject, with: { zone: subject, heard, all: servers.length }, evidence } as const);
@@ -150,5 +152,7 @@ function commonNetworks(servers: ZoneSeen["servers"]): readonly string[] {
 }
 
 function beside({ others }: Served): string {
-  return others === 0 ? "It is the only one." : `${others} other${others === 1 ? " stands" : "s stand"} beside it.`;
+  return others === 0
+    ? `It is the only one, and at least ${FEWEST} are demanded (RFC 1034 4.1).`
+    : `${others} other${others === 1 ? " stands" : "s stand"} beside it.`;
 }

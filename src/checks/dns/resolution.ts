@@ -44,7 +44,9 @@ export const resolution = defineCheck({
         title: `Nobody can reach ${d.host}: the name does not exist`,
         detail: `${named(d)} does not exist in DNS (NXDOMAIN).`,
         fix: [
-          `Add an A or AAAA record for ${d.at} at the DNS provider, or take ${d.host} out of the target file if it is no longer used.`,
+          d.at === d.host
+            ? `Add an A or AAAA record for ${d.at} at the DNS provider, or take ${d.host} out of the target file if it is no longer used.`
+            : `Delete the CNAME of ${d.host} if it is no longer used, and take it out of the target file; else point it at the name that the hosting provider shows for your site today.`,
           `Ask it again: dig +short ${d.host}`,
         ],
       }),

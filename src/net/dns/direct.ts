@@ -11,6 +11,7 @@ import { askable, toAnswer, unasked } from "./answers.js";
 import { findDelegation } from "./delegation.js";
 import { dsDigest, verifySignature } from "./dnssec.js";
 import { createLine } from "./line.js";
+import type { Question } from "./message.js";
 import { DNS_PORT, type PlainServer, parseResolver, type Resolver } from "./resolvers.js";
 import type { Reply } from "./transport.js";
 
@@ -43,15 +44,31 @@ export function createDirectDns({
   ca,
   ...options
 }: DirectOptions): DirectClient {
-  const line = createLine({ timeoutMs: Math.min(timeoutMs, MAX_TIMEOUT_MS), ca });
+  const limitMs = Math.min(timeoutMs, MAX_TIMEOUT_MS);
+  const line = createLine({ timeoutMs: limitMs, resendMs: limitMs / 2, ca });
   const resolvers = new Map(options.resolvers.map((label) => [label, parseResolver(label)]));
   const delegations = new Map<string, Promise<Delegation>>();
   const inTurn = createTurns(AT_ONCE);
+  /** Servers over a transport: those that have answered, and those whose first question timed out. */
+  const [heard, mute] = [new Set<string>(), new Set<string>()];
 
-  /** In the server's turn, unless the caller gives up before. One look has many questions waiting, which Node takes for a leak. */
+  /** In its turn, unless the caller gives up before. One look has many questions waiting, which Node takes for a leak. */
   function turn(label: string, send: () => Promise<Reply>, signal: AbortSignal): Promise<Reply> {
     setMaxListeners(0, signal);
     return unlessAborted(inTurn(label, send), signal);
+  }
+
+  /** In the server's turn for this transport; where it was silent once and never heard, the time limit is not waited for again. */
+  function sendTo(place: PlainServer, question: Question, transport: "udp" | "tcp", signal: AbortSignal) {
+    const key = `${place.label} ${transport}`;
+    const send = async (): Promise<Reply> => {
+      if (mute.has(key)) return { kind: "silent", why: "TIMEOUT" };
+      const reply = await line.send(place, question, transport === "tcp");
+      if (reply.kind !== "silent") heard.add(key);
+      else if (reply.why === "TIMEOUT" && !heard.has(key)) mute.add(key);
+      return reply;
+    };
+    return turn(key, send, signal);
   }
 
   async function askServer(
@@ -70,7 +87,7 @@ export function createDirectDns({
     };
     if (place === null || !askable(name)) return { ...nothing, reach: "special-use" };
     const question = { name, type, recursion: false, ...flags };
-    const reply = await turn(place.label, () => line.send(place, question, transport === "tcp"), signal);
+    const reply = await sendTo(place, question, transport, signal);
     const recursionAvailable = reply.kind === "message" && reply.header.recursionAvailable;
     return { ...toAnswer(reply, server.name, name, type), reach: reachOf(reply), recursionAvailable };
   }
@@ -105,7 +122,7 @@ export function createDirectDns({
       const place = placeOf(server);
       if (place === null || !askable(zone)) return { outcome: "unclear", records: 0 };
       const question = { name: zone, type: "AXFR", recursion: false } as const;
-      const reply = await turn(place.label, () => line.send(place, question, true), signal);
+      const reply = await sendTo(place, question, "tcp", signal);
       return transferOf(reply);
     },
     delegation(name, signal) {

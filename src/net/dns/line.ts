@@ -7,6 +7,8 @@ import { exchange, type Reply } from "./transport.js";
 interface LineOptions {
   /** For one question to one server, all its transports together, in milliseconds. */
   readonly timeoutMs: number;
+  /** When a datagram without an answer is sent once more, in milliseconds; absent: never. */
+  readonly resendMs?: number;
   /** PEM, trusted besides the public roots for DNS over HTTPS. */
   readonly ca: readonly string[];
 }
@@ -21,7 +23,7 @@ interface Line {
   readonly closed: boolean;
 }
 
-export function createLine({ timeoutMs, ca }: LineOptions): Line {
+export function createLine({ timeoutMs, resendMs, ca }: LineOptions): Line {
   const https = createOverHttps(ca);
   const counted = new Map<string, number>();
   const underWay = new Set<AbortController>();
@@ -33,7 +35,7 @@ export function createLine({ timeoutMs, ca }: LineOptions): Line {
       const timer = setTimeout(() => stop.abort(), timeoutMs);
       underWay.add(stop);
       const sent = () => counted.set(server.label, (counted.get(server.label) ?? 0) + 1);
-      const reply = await exchange({ server, question, stream, stop: stop.signal, https, sent });
+      const reply = await exchange({ server, question, stream, stop: stop.signal, resendMs, https, sent });
       clearTimeout(timer);
       underWay.delete(stop);
       return reply;

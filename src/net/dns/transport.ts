@@ -40,13 +40,23 @@ export interface Exchange {
   readonly stream?: boolean;
   /** Ends it as a time-out. */
   readonly stop: AbortSignal;
+  /** A datagram without an answer by then is sent once more, in milliseconds: one that is lost is nobody's fault. */
+  readonly resendMs?: number | undefined;
   readonly https: OverHttps;
   /** Called for every message that goes out. */
   sent(): void;
 }
 
 /** Never throws. */
-export async function exchange({ server, question, stream = false, stop, https, sent }: Exchange): Promise<Reply> {
+export async function exchange({
+  server,
+  question,
+  stream = false,
+  stop,
+  resendMs,
+  https,
+  sent,
+}: Exchange): Promise<Reply> {
   const reply = await withEdns(true);
   // Servers from before EDNS refuse the OPT record (RFC 6891 7).
   const old = reply.kind === "message" && RCODES_WITHOUT_EDNS.includes(reply.message.rcode);
@@ -59,7 +69,8 @@ export async function exchange({ server, question, stream = false, stop, https, 
     const reader = (transport: Transport) => (bytes: Buffer) => read(bytes, transport, id, question);
     sent();
     if ("url" in server) return overHttps(https, server.url, query, reader("https"), stop);
-    const first = stream ? null : await overUdp(server, query, reader("udp"), stop);
+    const again = resendMs === undefined ? null : { afterMs: resendMs, sent };
+    const first = stream ? null : await overUdp(server, query, reader("udp"), stop, again);
     if (first !== null && first.kind !== "truncated" && first.kind !== "malformed") return first;
     if (first !== null) sent();
     const whole = await overTcp(server, query, reader("tcp"), stop);
@@ -99,13 +110,21 @@ function silent({ code }: NodeJS.ErrnoException): Reply {
   return { kind: "silent", why: NO_ROUTE.includes(code ?? "") ? "NO-ROUTE" : "UNREACHABLE" };
 }
 
-function overUdp(server: PlainServer, question: Buffer, reader: Reader, stop: AbortSignal): Promise<NonNullable<Read>> {
+function overUdp(
+  server: PlainServer,
+  question: Buffer,
+  reader: Reader,
+  stop: AbortSignal,
+  again: { readonly afterMs: number; sent(): void } | null,
+): Promise<NonNullable<Read>> {
   return new Promise((resolve) => {
     const socket = createSocket(server.family === 6 ? "udp6" : "udp4");
     let ended = false;
+    let resend: NodeJS.Timeout | undefined;
     const end = (reply: NonNullable<Read>) => {
       if (ended) return;
       ended = true;
+      clearTimeout(resend);
       stop.removeEventListener("abort", stopped);
       socket.removeAllListeners().on("error", () => {});
       socket.close();
@@ -120,10 +139,17 @@ function overUdp(server: PlainServer, question: Buffer, reader: Reader, stop: Ab
       if (reply !== null) end(reply);
     });
     // A connected socket takes datagrams from the server's address and port alone; its own port is the system's random choice.
-    socket.on("connect", () => {
+    const send = () =>
       socket.send(question, (error) => {
         if (error !== null) failed(error);
       });
+    socket.on("connect", () => {
+      send();
+      if (again === null || ended) return;
+      resend = setTimeout(() => {
+        again.sent();
+        send();
+      }, again.afterMs);
     });
     socket.connect(server.port, server.address);
     if (stop.aborted) stopped();
