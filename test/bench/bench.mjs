@@ -111,3 +111,20 @@ const chain = await longestChain();
 const wall = await auditThroughRelay([], ["samples"], null);
 console.log(`     longest chain: ${chain.trips} round trips (${chain.probe}), one after another at one host`);
 print("an audit without sampling against that chain, times as long", wall / (chain.trips * ROUND_TRIP_MS), 2);
+const twelve = [
+  "",
+  "www.",
+  "api.",
+  "old.",
+  "shop.",
+  "partners.",
+  "legacy.",
+  "admin.",
+  "account.",
+  "blog.",
+  "go.",
+  "turn.",
+];
+const names = twelve.map((label) => `${label}acme.test`);
+const areas = await auditThroughRelay(["dns", "domain", "redirects", "tls", "edge"], [], names);
+print("names, redirects, TLS and edge of twelve hosts at 100 ms of delay, of 3 seconds", areas / 3000, 1);
