@@ -9,6 +9,8 @@ import { parseResolver, type Resolver } from "./resolvers.js";
 import type { Reply } from "./transport.js";
 
 const RESOLVERS_PER_QUESTION = 3;
+/** A datagram is lost sooner than a resolver is slow: many questions leave at once here. */
+const RESEND_MS = 1_000;
 const ROUNDS = 2;
 /** As far as resolvers follow a chain of CNAMEs themselves. */
 const MAX_LINKS = 16;
@@ -24,6 +26,8 @@ interface DnsOptions {
   readonly resolvers: readonly string[];
   /** For one question to one resolver, UDP and TCP together, in milliseconds. A resolver is asked twice at most. */
   readonly timeoutMs: number;
+  /** After so long without an answer a datagram is sent again, in milliseconds; a second by default. */
+  readonly resendMs?: number;
   /** PEM, trusted besides the public roots for DNS over HTTPS. */
   readonly ca?: readonly string[];
 }
@@ -36,10 +40,10 @@ interface DnsClient extends Dns {
 }
 
 /** Throws `UsageError` where a resolver is no address. */
-export function createDns({ resolvers, timeoutMs, ca = [] }: DnsOptions): DnsClient {
+export function createDns({ resolvers, timeoutMs, resendMs = RESEND_MS, ca = [] }: DnsOptions): DnsClient {
   if (resolvers.length === 0) throw new UsageError("No resolver to ask. Name one with --resolver, such as 1.1.1.1.");
   const servers = [...new Set(resolvers)].map(parseResolver);
-  const line = createLine({ timeoutMs, ca });
+  const line = createLine({ timeoutMs, resendMs, ca });
   const answers = new Map<string, Promise<DnsAnswer>>();
   /** Asked last from then on, so that one dead resolver does not slow every question. */
   const silent = new Set<Resolver>();

@@ -29,6 +29,7 @@ export type Reply =
 type Read = Reply | { readonly kind: "truncated" } | null;
 type Reader = (bytes: Buffer) => Read;
 
+const MOST_RESENDS = 3;
 const RCODES_WITHOUT_EDNS = ["FORMERR", "NOTIMP", "BADVERS"];
 /** Errors that are about this machine and its network, not about the server. */
 const NO_ROUTE = ["ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT", "ENETDOWN", "EACCES", "EPERM"];
@@ -40,7 +41,7 @@ export interface Exchange {
   readonly stream?: boolean;
   /** Ends it as a time-out. */
   readonly stop: AbortSignal;
-  /** A datagram without an answer by then is sent once more, in milliseconds: one that is lost is nobody's fault. */
+  /** A datagram without an answer is sent again each time so many milliseconds pass: one that is lost is nobody's fault. */
   readonly resendMs?: number | undefined;
   readonly https: OverHttps;
   /** Called for every message that goes out. */
@@ -124,7 +125,7 @@ function overUdp(
     const end = (reply: NonNullable<Read>) => {
       if (ended) return;
       ended = true;
-      clearTimeout(resend);
+      clearInterval(resend);
       stop.removeEventListener("abort", stopped);
       socket.removeAllListeners().on("error", () => {});
       socket.close();
@@ -146,7 +147,10 @@ function overUdp(
     socket.on("connect", () => {
       send();
       if (again === null || ended) return;
-      resend = setTimeout(() => {
+      let left = MOST_RESENDS;
+      resend = setInterval(() => {
+        left -= 1;
+        if (left === 0) clearInterval(resend);
         again.sent();
         send();
       }, again.afterMs);

@@ -63,6 +63,20 @@ const POINTERS = [
   0,
 ];
 
+describe("a lost datagram", () => {
+  it("is sent again long before the time limit, and counted", async () => {
+    let heard = 0;
+    const one = await server((question) => {
+      heard += 1;
+      return heard < 3 ? null : reply(question, { answers: [A] });
+    });
+    const dns = createDns({ resolvers: [one.resolver], timeoutMs: 25_000, resendMs: 20 });
+    opened.push(dns);
+    expect((await dns.ask(H, "A", AbortSignal.timeout(20_000))).outcome).toBe("answer");
+    expect(dns.counts()).toEqual({ [one.resolver]: 3 });
+  });
+});
+
 describe("outcomes", () => {
   it("keeps records, TTL, sections and flags of an answer", async () => {
     const ns: Answer = { type: "NS", name: "acme.test", ttl: 60, data: "ns1.acme.test" };
