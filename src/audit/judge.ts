@@ -56,7 +56,7 @@ function judgeOne(
 
 /** A reason to skip where none of the probes had anything to look at. */
 function notLooked(check: AnyCheck, looks: AllLooks): string | null {
-  const own = check.needs.flatMap((id) => looks[id] ?? []);
+  const own = deciding(check).flatMap((id) => looks[id] ?? []);
   const reason = own.find(({ skipped }) => skipped !== undefined)?.skipped;
   const nothing = own.every(({ seen, blocked }) => seen.length === 0 && blocked.length === 0);
   return check.needs.length > 0 && nothing ? (reason ?? "there was nothing to look at") : null;
@@ -129,7 +129,7 @@ function blockedFindings(
 ): readonly Finding[] {
   const spoken = new Set(judged.map(({ subject }) => subject));
   const result: Finding[] = [];
-  for (const blocked of check.needs.flatMap((id) => looks[id]?.blocked ?? [])) {
+  for (const blocked of deciding(check).flatMap((id) => looks[id]?.blocked ?? [])) {
     const subject = blockedSubject(blocked);
     if (spoken.has(subject) || spoken.has(blocked.subject)) continue;
     spoken.add(subject);
@@ -139,6 +139,10 @@ function blockedFindings(
     });
   }
   return result;
+}
+
+function deciding({ needs, extra }: AnyCheck): readonly string[] {
+  return needs.filter((id) => extra?.includes(id) !== true);
 }
 
 function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {

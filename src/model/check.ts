@@ -85,6 +85,8 @@ export interface Check<N extends string = string, S extends Says = Says> {
   readonly doc: CheckDoc;
   /** The probes whose observations it gets, and no others. */
   readonly needs: readonly N[];
+  /** Those of `needs` that only sharpen what the others decide: where such a look fails, nothing is said of its subject. */
+  readonly extra?: readonly N[];
   readonly says: S;
   /** Why this target has nothing for the check to judge (a `skip`), or null. */
   applies?(target: Target): string | null;

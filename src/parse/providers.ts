@@ -92,10 +92,21 @@ function serving(signs: Signs): Path {
   const shown = platforms.find(({ evidence }) => evidence.alias !== null || evidence.within.length > 0);
   const behind = shown ?? platforms.find(({ evidence }) => evidence.header !== null);
   const edge = edgeOf(signs);
-  if (edge !== null) return [`${edge.name} edge`, ...(behind === undefined ? [] : [behind.name])];
+  if (edge !== null)
+    return [`${edge.name} edge${shareOf(edge, signs)}`, ...(behind === undefined ? [] : [behind.name])];
   if (shown !== undefined) return [shown.name];
   const places = [...signs.aliases.slice(-1), signs.addresses.slice(0, 4).join(", ") || "no address"];
   return [...places, ...(behind === undefined ? [] : [behind.name])];
+}
+
+/** ` (IPv4 only)` where the other addresses are known to be none of the edge's. */
+function shareOf(edge: Provider, signs: Signs): string {
+  const { within, outside } = evidenceOf(edge, signs);
+  if (within.length === 0 || outside.length === 0 || !rangesOf(edge)?.complete) return "";
+  const [inside, past] = [within, outside].map((list) => new Set(list.map((one) => ipaddr.process(one).kind())));
+  const kind = inside?.size === 1 && past?.size === 1 ? [...inside][0] : undefined;
+  if (kind === undefined || past?.has(kind)) return ` (${within.length} of ${signs.addresses.length} addresses only)`;
+  return kind === "ipv4" ? " (IPv4 only)" : " (IPv6 only)";
 }
 
 /** A suffix by whole labels; `#` stands for a number. */

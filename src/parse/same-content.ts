@@ -2,7 +2,7 @@
 import type { PageHead, RedirectChain } from "../model/seen/web.js";
 import type { Target } from "../model/target.js";
 import { declarationOf } from "./hosts.js";
-import { hostIn } from "./redirect-chain.js";
+import { hostIn, isPlain } from "./redirect-chain.js";
 
 interface Page {
   readonly url: string;
@@ -12,7 +12,7 @@ interface Page {
 /** Less than this on a page is the shell of an application, which is the same at every path until its script runs. */
 const SHELL_LETTERS = 20;
 
-/** Pages for search engines, one an address; the ones that could be judged. */
+/** Pages for search engines, one an address; the ones that could be judged. What http answers is redirects/https's. */
 export function pagesOf(chains: readonly RedirectChain[], target: Target): readonly Page[] {
   const ended = chains.filter(
     ({ purpose, end, status, wall }) => purpose !== "path" && end === "answer" && status === 200 && wall === null,
@@ -21,6 +21,7 @@ export function pagesOf(chains: readonly RedirectChain[], target: Target): reado
   return pages.filter(
     ({ url, head }, index) =>
       head.refresh === null &&
+      !isPlain(url) &&
       declarationOf(target, hostIn(url))?.public === true &&
       pages.findIndex((other) => other.url === url) === index,
   );
@@ -38,7 +39,7 @@ function isSame({ url, head }: Page, other: Page): boolean {
   return head.letters >= least && head.digest === other.head.digest && head.title === other.head.title;
 }
 
-/** Forms of one address, http or https, apex or www: a missing redirect, which other checks tell. */
+/** Forms of one address, apex or www: a missing redirect, which other checks tell. */
 function isForm(one: string, other: string, { canonical, domain }: Target): boolean {
   const hosts = [domain, `www.${domain}`, ...(canonical === null ? [] : [hostIn(canonical)])];
   const [first, second] = [new URL(one), new URL(other)];

@@ -10,6 +10,9 @@ import {
 } from "../model/seen/tls.js";
 
 export type Offer = TlsVersion | SuiteOffer;
+/** Those whose hello asks for timestamps. */
+const ASK_SCTS: readonly Offer[] = ["TLSv1.2", ...suiteOffers];
+
 export type Answers = Partial<Record<Offer, HelloAnswer>>;
 
 /** The answers as facts of the host. No session: an address that makes none answers no hello either, or not as a server would. */
@@ -20,7 +23,9 @@ export function readAnswers(
   const asked = session === null ? {} : answers;
   const version = (one: TlsVersion): boolean | null => {
     if (session === null) return null;
-    // The handshake offers all versions but SSL 3, and a server takes the highest that it has (RFC 5246 E.1).
+    // No software has TLS 1.3 and SSL 2: it was not asked for.
+    if (one === "SSLv2" && session.protocol === "TLSv1.3") return false;
+    // The handshake offers all versions but SSL, and a server takes the highest that it has (RFC 5246 E.1).
     const above = tlsVersions.indexOf(one) > tlsVersions.indexOf(session.protocol as TlsVersion);
     return one === session.protocol || (asked[one]?.accepted ?? (above ? false : null));
   };
@@ -37,6 +42,6 @@ export function readAnswers(
       dhBits: asked.dhe?.dhBits ?? null,
       unanswered: suiteOffers.filter((offer) => (asked[offer]?.accepted ?? null) === null),
     },
-    tlsScts: asked["TLSv1.2"]?.scts ?? null,
+    tlsScts: ASK_SCTS.map((offer) => asked[offer]?.scts ?? null).find((scts) => scts !== null) ?? null,
   };
 }

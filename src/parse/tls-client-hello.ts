@@ -2,8 +2,10 @@
 import type { SuiteOffer, TlsVersion } from "../model/seen/tls.js";
 import { DHE_SUITES, STATIC_SUITES, WEAK_SUITES } from "./tls-cipher-suites.js";
 import { join } from "./tls-records.js";
+import { SSL2, ssl2Hello } from "./tls-ssl2.js";
 
 export const VERSION_NUMBERS: Readonly<Record<TlsVersion, number>> = {
+  SSLv2: SSL2,
   SSLv3: 0x0300,
   TLSv1: 0x0301,
   "TLSv1.1": 0x0302,
@@ -24,6 +26,8 @@ const CIPHERS_TLS13 = [0x1301, 0x1302, 0x1303, 0x1304, 0x1305];
 
 /** In the order in which they are offered: some servers take the client's first. */
 export const OFFERED: Readonly<Record<TlsVersion | SuiteOffer, readonly number[]>> = {
+  // Its ciphers have numbers of their own.
+  SSLv2: [],
   SSLv3: CIPHERS_TO_TLS11,
   TLSv1: CIPHERS_TO_TLS11,
   "TLSv1.1": CIPHERS_TO_TLS11,
@@ -63,6 +67,7 @@ function versionOf(offer: TlsVersion | SuiteOffer): TlsVersion {
 /** One record with the whole message. */
 export function clientHello({ offer, serverName, random, keyShare }: HelloAsk): Uint8Array {
   const version = versionOf(offer);
+  if (version === "SSLv2") return ssl2Hello(random);
   const modern = version === "TLSv1.3";
   const ciphers = modern ? OFFERED[offer] : [...OFFERED[offer], RENEGOTIATION_INFO];
   const body = join([

@@ -1,6 +1,7 @@
 /** Reads the first thing that a server answers to a ClientHello: which version and suite it chose, or why it refused. */
 import { countScts } from "./sct-list.js";
 import { HANDSHAKE, RECORD, readHandshakes, readRecords } from "./tls-records.js";
+import { readSsl2Answer, SSL2 } from "./tls-ssl2.js";
 
 export type ServerAnswer =
   /** `scts`: timestamps sent along (RFC 6962 3.3.1). */
@@ -45,6 +46,10 @@ const ALERTS: Readonly<Record<number, string>> = {
 
 /** Total: reads any bytes. */
 export function readServerAnswer(bytes: Uint8Array): ServerAnswer {
+  const old = readSsl2Answer(bytes);
+  if (old === "hello") return { kind: "hello", version: SSL2, suite: 0, scts: 0 };
+  if (old === "error") return { kind: "alert", description: "SSL 2 error" };
+  if (old === "incomplete") return { kind: "incomplete" };
   const { records, foreign } = readRecords(bytes);
   const fragments: Uint8Array[] = [];
   let end: ServerAnswer | null = foreign ? { kind: "foreign", protocol: protocolOf(bytes) } : null;

@@ -1,5 +1,6 @@
 /** Reads what single name servers say into plain values that can be compared between them. */
 import type { HostSaid, ServerAnswer, SoaSaid, ZoneCopy } from "../model/seen/zone.js";
+import { ownRecords } from "./ttl.js";
 
 /** The answer to a question for the SOA record of the zone. */
 export function soaSaid(
@@ -7,8 +8,10 @@ export function soaSaid(
   apex: string,
 ): SoaSaid {
   const record = answers.find(({ type, name }) => type === "SOA" && name === apex);
-  const soa = record?.type === "SOA" ? { mname: record.data.mname, serial: record.data.serial } : null;
-  return { reach, rcode, authoritative: authoritative && soa !== null, recursionAvailable, soa };
+  if (record?.type !== "SOA") return { reach, rcode, authoritative: false, recursionAvailable, soa: null };
+  const { mname, serial, minimum } = record.data;
+  const soa = { mname, serial, minimum, ttl: record.ttl };
+  return { reach, rcode, authoritative, recursionAvailable, soa };
 }
 
 /** The host's own records; where its CNAME leads is not the zone's to say. */
@@ -24,14 +27,17 @@ export function hostSaid(host: string, both: readonly ServerAnswer[]): HostSaid 
     ({ authoritative, outcome }) => authoritative && ["answer", "nodata", "nxdomain"].includes(outcome),
   );
   const said = alias.length > 0 ? alias : addresses.length > 0 ? addresses : [nothing];
-  return { host, said: heard ? [...new Set(said)].sort() : null, varies: false };
+  const all = both.flatMap(({ answers }) => ownRecords(host, answers)).map(({ ttl }) => ttl);
+  const ttl = heard && all.length > 0 ? Math.max(...all) : null;
+  return { host, said: heard ? [...new Set(said)].sort() : null, ttl, varies: false };
 }
 
 /** Two answers of one server, as one. */
 export function joined(one: HostSaid, other: HostSaid): HostSaid {
   if (one.said === null || other.said === null) return one;
   const said = [...new Set([...one.said, ...other.said])].sort();
-  return { ...one, said, varies: one.varies || !same(one.said, other.said) };
+  const ttl = one.ttl === null || other.ttl === null ? (one.ttl ?? other.ttl) : Math.max(one.ttl, other.ttl);
+  return { ...one, said, ttl, varies: one.varies || !same(one.said, other.said) };
 }
 
 /** The hosts of which the servers do not all say the same. */

@@ -1,11 +1,12 @@
 /** TLS sessions with every address of each declared host, and the protocol versions and suites that its first working address accepts. */
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { TlsAddress } from "../model/seen/tls.js";
+import { suiteOffers, type TlsAddress, type TlsSession } from "../model/seen/tls.js";
 import type { Io, TlsAsk } from "../net/io.js";
 import { isAddress } from "../parse/certificate-names.js";
 import { namedHosts } from "../parse/hosts.js";
 import { type Answers, type Offer, readAnswers } from "../parse/tls-answers.js";
+import { weaknessOf } from "../parse/tls-cipher-suites.js";
 
 const PORT = 443;
 /** A CDN's answer holds more; 8 show a backend that differs. */
@@ -17,9 +18,6 @@ const DEADLINE_MS = 180_000;
 
 /** Beside the first handshake: what no current server agrees on. */
 const EARLY: readonly Offer[] = ["SSLv3", "TLSv1", "TLSv1.1"];
-const LATE: readonly Offer[] = ["TLSv1.2", "weak", "static", "dhe"];
-/** Eight handshakes an address: a session that took a second try leaves room for one hello less, and tells most of what that would. */
-const LATE_AFTER_TWO_TRIES: readonly Offer[] = ["weak", "static", "dhe"];
 
 export const tls = defineProbe({
   id: "tls",
@@ -40,7 +38,7 @@ export const tls = defineProbe({
     const working = addresses.findIndex((one) => "session" in one);
     const first = addresses[working];
     const session = first !== undefined && "session" in first ? first.session : null;
-    const rest = session?.tries === 2 ? LATE_AFTER_TWO_TRIES : LATE;
+    const rest = lateOffers(session);
     const [answers, ahead] = await together([
       hellos(asks[working], working === 0 ? rest : [...EARLY, ...rest], AT_ONCE, io, signal),
       clockAhead(host, addresses, io, signal),
@@ -52,6 +50,18 @@ export const tls = defineProbe({
     };
   },
 });
+
+/**
+ * Eight handshakes an address, so that each hello beyond takes the place of one whose answer the session gave. SSL 2 is asked for where
+ * TLS 1.3 is missing: no software has both.
+ */
+function lateOffers(session: TlsSession | null): readonly Offer[] {
+  if (session === null || session.protocol === "TLSv1.3") return ["TLSv1.2", ...suiteOffers];
+  // A second try was a handshake too. What it chose is a broken suite, or most often one without forward secrecy, which servers of
+  // that age have anyway.
+  const given = weaknessOf(session.cipher) === null ? "static" : "weak";
+  return ["SSLv2", ...suiteOffers.filter((offer) => session.tries === 1 || offer !== given)];
+}
 
 /** Waits for all of them before it throws what one of them threw: nothing goes on behind the look's back. */
 async function together<T extends readonly unknown[]>(

@@ -141,6 +141,38 @@ describe("audit", () => {
     expect(bugs).toEqual(["broken", "area/throws"]);
   });
 
+  it("says nothing of a subject whose extra look failed, and skips where nothing else was looked at", async () => {
+    const extra = probe(
+      "extra",
+      async () => {
+        throw new LookFailed("timeout", "too slow");
+      },
+      { subjects: () => ["acme.test"] },
+    );
+    const sharpened = (id: string, need: string): AnyCheck => ({
+      ...check(id, [need, "extra"], (seen) =>
+        (seen[need] ?? []).map(({ subject }) => ({ say: "good", with: subject, subject })),
+      ),
+      extra: ["extra"],
+    });
+    const { report } = await runAudit({
+      probes: [
+        extra,
+        probe("p", async () => "good"),
+        probe("none", async () => "", { subjects: () => ({ skip: "no" }) }),
+      ],
+      checks: [sharpened("area/seen", "p"), sharpened("area/none", "none"), plain("area/needs", "extra")],
+    });
+    expect(rows(report.findings)).toEqual(
+      expect.arrayContaining([
+        `pass area/seen ${WWW}`,
+        "skip area/none launchready.yaml",
+        "unknown area/needs acme.test",
+      ]),
+    );
+    expect(report.findings).toHaveLength(3);
+  });
+
   describe("one cause is one finding", () => {
     const dead = (cause: Cause) =>
       probe("page", async () => {

@@ -78,7 +78,7 @@ export function tlsSeen(
     addresses: Object.entries(addresses).map(
       ([address, one]): TlsAddress => ("cause" in one ? { address, failure: one } : { address, session: one }),
     ),
-    versions: { SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true },
+    versions: { SSLv2: false, SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true },
     versionNotes: [],
     ciphers: { suites: [], dhBits: null, unanswered: [] },
     tlsScts: 0,

@@ -49,6 +49,7 @@ export async function mixedServer(real: Running, answer: (suites: readonly numbe
 
 /** Of a ClientHello in one record. */
 export function offeredSuites(hello: Buffer): readonly number[] {
+  if (hello[0] !== 22) return [];
   // Record and message headers, version, random, session id with its length.
   const at = 5 + 4 + 2 + 32 + 1 + (hello[43] ?? 0);
   return Array.from({ length: hello.readUInt16BE(at) / 2 }, (_, index) => hello.readUInt16BE(at + 2 + index * 2));

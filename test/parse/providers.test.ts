@@ -23,6 +23,26 @@ describe("the traffic path", () => {
       "acme.test -> Cloudflare DNS -> Cloudflare edge -> Vercel",
     ],
     [
+      "Cloudflare, and IPv6 past it",
+      { addresses: ["104.16.1.1", "2001:db8::7"], headers: [["cf-ray", "8f1-FRA"]] },
+      "acme.test -> Cloudflare edge (IPv4 only)",
+    ],
+    [
+      "Cloudflare, and IPv4 past it",
+      { addresses: ["198.51.100.7", "2606:4700::6810:101"], headers: [["cf-ray", "8f1-FRA"]] },
+      "acme.test -> Cloudflare edge (IPv6 only)",
+    ],
+    [
+      "Cloudflare, and one IPv4 address past it",
+      { addresses: ["104.16.1.1", "198.51.100.7"], headers: [["cf-ray", "8f1-FRA"]] },
+      "acme.test -> Cloudflare edge (1 of 2 addresses only)",
+    ],
+    [
+      "CloudFront, whose list of addresses is not whole",
+      { addresses: ["3.160.5.9", "2001:db8::7"], aliases: ["d111111abcdef8.cloudfront.net"] },
+      "acme.test -> CloudFront edge",
+    ],
+    [
       "Cloudflare for the name alone (the grey cloud)",
       { addresses: ["198.51.100.7"], nameServers: CLOUDFLARE_NS, headers: [["server", "nginx"]] },
       "acme.test -> Cloudflare DNS -> 198.51.100.7",

@@ -32,6 +32,9 @@ const nearlyTls = fc
       fc
         .uint8Array({ maxLength: 60 })
         .map((body) => bytes(22, 3, 3, 0, body.length + 4, 2, 0, 0, body.length, ...body)),
+      fc
+        .tuple(fc.constantFrom(0, 4), fc.array(fc.oneof(fc.constantFrom(0, 2, 3, 6), fc.nat(255)), { maxLength: 30 }))
+        .map(([type, body]) => bytes(0x80, body.length + 1, type, ...body)),
     ),
     { maxLength: 6 },
   )
@@ -110,7 +113,18 @@ describe("the Certificate message", () => {
 });
 
 describe("ClientHello", () => {
-  it.each(tlsVersions)("%s: every length in it is right", (version) => {
+  /** SSL 2 has neither records nor messages of this form. */
+  const recordVersions = tlsVersions.filter((version) => version !== "SSLv2");
+
+  it("of SSL 2 offers its seven ciphers and a challenge", () => {
+    const hello = clientHello({ offer: "SSLv2", serverName: "www.acme.test", random, keyShare });
+    const start = bytes(0x80, 46, 1, 0, 2, 0, 21, 0, 0, 0, 16);
+    expect(hello.subarray(0, 11)).toEqual(start);
+    expect(hello).toHaveLength(2 + 46);
+    expect(hello.subarray(-16)).toEqual(random.subarray(0, 16));
+  });
+
+  it.each(recordVersions)("%s: every length in it is right", (version) => {
     const hello = clientHello({ offer: version, serverName: "www.acme.test", random, keyShare });
     const { records } = readRecords(hello);
     expect(records).toHaveLength(1);
@@ -139,7 +153,7 @@ describe("ClientHello", () => {
   });
 
   it("is right in every length for any host and offer", () => {
-    const offers = fc.constantFrom(...tlsVersions, ...suiteOffers);
+    const offers = fc.constantFrom(...recordVersions, ...suiteOffers);
     const names = fc.option(fc.domain());
     fc.assert(
       fc.property(offers, names, (offer, serverName) => {
@@ -204,6 +218,13 @@ describe("the Diffie-Hellman group", () => {
 });
 
 describe("the answer to a ClientHello", () => {
+  const ssl2Taken = { kind: "hello", version: 2, suite: 0, scts: 0 };
+  /** Two bytes of certificate, so many of cipher specs, sixteen of connection id. */
+  const ssl2 = (specs: number, minor = 2) => {
+    const rest = Array.from({ length: 2 + specs + 16 }, () => 7);
+    return [0x80, 11 + rest.length, 4, 0, 1, 0, minor, 0, 2, 0, specs, 0, 16, ...rest];
+  };
+
   const hello = (...extensions: readonly number[]) => {
     const body = [3, 3, ...random, 0, 0x13, 0x01, 0, 0, extensions.length, ...extensions];
     return [22, 3, 3, 0, body.length + 4, 2, 0, 0, body.length, ...body];
@@ -237,6 +258,16 @@ describe("the answer to a ClientHello", () => {
     ["HTTP", [...Buffer.from("HTTP/1.1 200 OK")], { kind: "foreign", protocol: "HTTP" }],
     ["a mail server's greeting", [...Buffer.from("220 mx.acme.test")], { kind: "foreign", protocol: "SMTP or FTP" }],
     ["nothing yet", [], { kind: "incomplete" }],
+    ["an SSL 2 ServerHello", ssl2(3), ssl2Taken],
+    ["the start of an SSL 2 ServerHello that lists its ciphers", ssl2(3).slice(0, 13), ssl2Taken],
+    ["less than its start", ssl2(3).slice(0, 12), { kind: "incomplete" }],
+    ["one byte of it", [0x80], { kind: "incomplete" }],
+    ["an SSL 2 ServerHello without a cipher in common", ssl2(0), { kind: "foreign", protocol: null }],
+    ["an SSL 2 ServerHello with half a cipher", ssl2(2), { kind: "foreign", protocol: null }],
+    ["an SSL 2 ServerHello of another version", ssl2(3, 3), { kind: "foreign", protocol: null }],
+    ["an SSL 2 ServerHello too short to be one", [0x80, 10, 4, 0, 1, 0, 2], { kind: "foreign", protocol: null }],
+    ["an SSL 2 error", [0x80, 3, 0, 0, 1], { kind: "alert", description: "SSL 2 error" }],
+    ["another SSL 2 message", [0x80, 11, 6, 0, 1, 0, 2], { kind: "foreign", protocol: null }],
   ] as const)("%s", (_name, answer, expected) => {
     expect(readServerAnswer(Uint8Array.from(answer))).toEqual(expected);
   });

@@ -113,7 +113,14 @@ describe("addresses", () => {
       "session",
       "session",
     ]);
-    expect(seen.versions).toEqual({ SSLv3: null, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true });
+    expect(seen.versions).toEqual({
+      SSLv2: false,
+      SSLv3: null,
+      TLSv1: false,
+      "TLSv1.1": false,
+      "TLSv1.2": true,
+      "TLSv1.3": true,
+    });
     expect(seen.versionNotes).toEqual(["SSLv3: no answer that could be read"]);
     expect(seen.ciphers).toEqual({ suites: [], dhBits: null, unanswered: [] });
     expect(seen.tlsScts).toBe(2);
@@ -156,6 +163,23 @@ describe("addresses", () => {
     },
   );
 
+  it.each([
+    ["of TLS 1.3", 1, "TLSv1.3", "TLS_AES_128_GCM_SHA256", ["TLSv1.2", "weak", "static", "dhe"], false],
+    ["of TLS 1.2", 1, "TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", ["SSLv2", "weak", "static", "dhe"], true],
+    ["of TLS 1.0, with AES", 2, "TLSv1", "TLS_RSA_WITH_AES_128_CBC_SHA", ["SSLv2", "weak", "dhe"], true],
+    ["of TLS 1.0, with 3DES", 2, "TLSv1", "TLS_RSA_WITH_3DES_EDE_CBC_SHA", ["SSLv2", "static", "dhe"], true],
+  ] as const)("are asked for SSL 2 beside a session %s: %s", async (_name, tries, protocol, cipher, late, ssl2) => {
+    const { io, asked } = fakeIo({
+      a: addresses("A", ["192.0.2.1"]),
+      handshake: () => session({}, { tries, protocol, cipher }),
+      hello: (offer) => (offer === "SSLv2" ? { accepted: true } : offer === "dhe" ? { ...refused, scts: 1 } : refused),
+    });
+    const seen = await tls.look(H, product, io, never);
+    expect(asked.slice(4)).toEqual(late.map((offer) => `${offer} 192.0.2.1`));
+    expect(seen.versions.SSLv2).toBe(ssl2);
+    expect(seen.tlsScts).toBe(1);
+  });
+
   it("are at most eight, of both families", async () => {
     const four = Array.from({ length: 9 }, (_, index) => `192.0.2.${index + 1}`);
     const six = Array.from({ length: 2 }, (_, index) => `2001:db8::${index + 1}`);
@@ -174,7 +198,7 @@ describe("addresses", () => {
     const { io, asked } = fakeIo({ a: addresses("A", ["192.0.2.1"]), handshake: () => failure("timeout") });
     const seen = await tls.look(H, product, io, never);
     expect(seen.addresses).toEqual([{ address: "192.0.2.1", failure: failure("timeout") }]);
-    expect(Object.values(seen.versions)).toEqual([null, null, null, null, null]);
+    expect(Object.values(seen.versions)).toEqual([null, null, null, null, null, null]);
     expect(seen.ciphers).toEqual({ suites: [], dhBits: null, unanswered: ["weak", "static", "dhe"] });
     // The handshake, and what runs beside it.
     expect(asked).toHaveLength(4);
@@ -238,7 +262,14 @@ describe("a real server", () => {
     const dial: typeof loopback = (ask, signal) => loopback({ ...ask, port: server.port }, signal);
     const real = { ...io, tls: createTls({ ca: [root.cert], timeoutMs: 5000, dial }) };
     const seen = await tls.look(H, product, real, never);
-    expect(seen.versions).toEqual({ SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": true, "TLSv1.3": true });
+    expect(seen.versions).toEqual({
+      SSLv2: false,
+      SSLv3: false,
+      TLSv1: false,
+      "TLSv1.1": false,
+      "TLSv1.2": true,
+      "TLSv1.3": true,
+    });
     expect(seen.addresses).toMatchObject([
       { address: "192.0.2.1", session: { missingIntermediate: true, chain: [{ names: [H] }] } },
     ]);

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { LookFailed } from "../../src/model/errors.js";
 import { zone } from "../../src/probes/zone.js";
+import { type AskedQuestion, reply } from "../helpers/dns-server.js";
 import { authority, record, startInternet } from "../helpers/internet.js";
 import { host, mailDomain, target } from "../helpers/target.js";
 import { APEX, GLUE, HOSTS, healthy, NAMES, NS1, NS2, soa, TARGET, WWW, whole } from "../helpers/zones.js";
@@ -68,11 +69,31 @@ it("sees parent, servers and glue as plain JSON", async () => {
     serials: [7],
     names: ["ns1.acme.test", "ns2.acme.test"],
     transfer: { outcome: "refused", records: 0 },
-    hosts: [APEX, WWW].map((name) => ({ host: name, said: ["A 203.0.113.80"], varies: false })),
+    hosts: [APEX, WWW].map((name) => ({ host: name, said: ["A 203.0.113.80"], ttl: 300, varies: false })),
   });
   expect(first?.seen).toMatchObject([
     { address: NS1, udp: { reach: "answered", authoritative: true }, tcp: { reach: "answered" } },
   ]);
+});
+
+it("keeps the TTLs as the servers hold them, of an alias the longest on the way within the domain", async () => {
+  const long = [
+    { ...record(WWW, "CNAME", "edge.acme.test"), ttl: 60 },
+    { ...record(WWW, "A", "203.0.113.80"), name: "edge.acme.test", ttl: 604_800 },
+    { ...record(WWW, "A", "203.0.113.80"), name: "cdn.example", ttl: 999_999 },
+  ] as const;
+  const inner = authority(APEX, whole(7, HOSTS.slice(0, 1)));
+  const { seen } = await look({
+    [NS1]: (question: AskedQuestion, transport: "udp" | "tcp") =>
+      question.name === WWW && question.type === "A"
+        ? reply(question, { answers: [...long], flags: 0x0400 })
+        : inner(question, transport),
+  });
+  expect(seen.servers.map(({ copy }) => copy?.hosts.map(({ ttl }) => ttl))).toEqual([
+    [300, 604_800],
+    [300, 300],
+  ]);
+  expect(seen.servers[0]?.seen[0]?.udp.soa).toEqual({ mname: "ns1.acme.test", serial: 7, minimum: 300, ttl: 300 });
 });
 
 it("asks again where the servers differ, and only then", async () => {

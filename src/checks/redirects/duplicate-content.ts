@@ -7,7 +7,7 @@ export const duplicateContent = defineCheck({
   doc: {
     id: "redirects/duplicate-content",
     title: "Search engines find the same page twice and choose one by themselves",
-    rule: "The same page (title and text) answers 200 on two declared URLs that are meant for search engines, with no rel=canonical to one of them. The forms of the home page's address, and the empty shell of a single-page app, are not compared.",
+    rule: "The same page (title and text) answers 200 on two declared URLs that are meant for search engines, with no rel=canonical to one of them. The forms of the home page's address, http URLs (redirects/https), and the empty shell of a single-page app, are not compared.",
     why: "Links and ranking are split between the copies, and the one that shows up in results may be the one that nobody looks after.",
     fix: [
       "Redirect one address to the other with 301, or",

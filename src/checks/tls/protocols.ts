@@ -19,12 +19,12 @@ const says = {
       detail: `Accepted: ${d.accepted}.`,
     }),
   },
-  ssl3: {
+  ssl: {
     status: "fail",
-    // An attacker must sit between the user and the host, and force the old version (POODLE).
+    // An attacker must sit between the user and the host, and force the old version (DROWN, POODLE).
     likelihood: 0.3,
     tell: (d: Accepted) => ({
-      title: `Others on the network can read what users send to ${d.host}: SSL 3 is on`,
+      title: `Others on the network can read what users send to ${d.host}: it accepts ${d.ssl}`,
       detail: `Accepted: ${d.accepted}.`,
     }),
   },
@@ -79,8 +79,8 @@ export const protocols = defineCheck({
   doc: {
     id: "tls/protocols",
     title: "Old TLS versions let others on the network read or change what users send",
-    rule: "SSL 3 is accepted (critical); TLS 1.0 or 1.1 (high); TLS 1.3 missing (low); TLS 1.2 missing beside 1.3 (info). Each version is asked for alone.",
-    why: "SSL 3, TLS 1.0 and 1.1 have known weaknesses and are forbidden by RFC 7568 and RFC 8996. Security questionnaires and card payments (PCI DSS) fail on them.",
+    rule: "SSL 2 or 3 is accepted (critical); TLS 1.0 or 1.1 (high); TLS 1.3 missing (low); TLS 1.2 missing beside 1.3 (info). Each version is asked for alone, SSL 2 only where TLS 1.3 is missing.",
+    why: "SSL 2 and 3, TLS 1.0 and 1.1 have known weaknesses and are forbidden by RFC 6176, RFC 7568 and RFC 8996. Security questionnaires and card payments (PCI DSS) fail on them.",
     fix: SET_VERSIONS,
     severity: "critical",
     impact: "data-exposure",
@@ -89,6 +89,7 @@ export const protocols = defineCheck({
     references: [
       "https://www.rfc-editor.org/rfc/rfc8996",
       "https://www.rfc-editor.org/rfc/rfc7568",
+      "https://www.rfc-editor.org/rfc/rfc6176",
       "https://www.rfc-editor.org/rfc/rfc9325#section-3.1",
     ],
   },
@@ -104,17 +105,16 @@ function judgeHost(host: string, value: TlsSeen): readonly Verdict<typeof says>[
   const told = { ...tellVersions(versions), host, notes: versionNotes.join("; ") };
   const { "TLSv1.2": tls12, "TLSv1.3": tls13 } = versions;
   const faults: (keyof typeof says)[] = [];
-  if (versions.SSLv3) faults.push("ssl3");
+  if (told.ssl !== "") faults.push("ssl");
   else if (told.old !== "") faults.push(tls12 === false && tls13 === false ? "oldAlone" : "old");
-  // A server that refuses TLS 1.0 has no SSL 3 either: there a hello of SSL 3 without an answer is no riddle.
+  // A server that refuses TLS 1.0 has no SSL either: there a hello of SSL without an answer is no riddle.
   else if (versions.TLSv1 === null || versions["TLSv1.1"] === null) faults.push("untold");
   if (tls13 === false && tls12) faults.push("noTls13");
   if (tls12 === false && tls13) faults.push("noTls12");
-  const evidence = [`asked of ${from.address}`, ...told.lines];
   return (faults.length > 0 ? faults : (["current"] as const)).map((say) => ({
     say,
     subject: host,
     with: told,
-    evidence,
+    evidence: [`asked of ${from.address}`, ...told.lines],
   }));
 }

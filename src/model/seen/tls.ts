@@ -65,7 +65,7 @@ export type TlsAddress =
   | { readonly address: string; readonly session: TlsSession }
   | { readonly address: string; readonly failure: TlsFailure };
 
-export const tlsVersions = ["SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
+export const tlsVersions = ["SSLv2", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
 export type TlsVersion = (typeof tlsVersions)[number];
 
 /** Suites offered alone: the broken ones, those without forward secrecy, and those with a Diffie-Hellman group of the server's choice. */
@@ -86,7 +86,10 @@ export interface HelloAnswer {
 
 export interface TlsSeen {
   readonly addresses: readonly TlsAddress[];
-  /** Asked of the first address that made a session; null: could not tell (with the cause in `versionNotes`). */
+  /**
+   * Asked of the first address that made a session; null: could not tell (with the cause in `versionNotes`).
+   * Where the session is of TLS 1.3, SSL 2 was not asked for, and is false: no software has both.
+   */
   readonly versions: Readonly<Record<TlsVersion, boolean | null>>;
   readonly versionNotes: readonly string[];
   /** Asked of the same address. */

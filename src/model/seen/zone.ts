@@ -1,5 +1,5 @@
 /** What a zone's own name servers, its parent and the configured resolvers say, each asked alone. */
-import type { DnsAnswer, DnsOutcome } from "./dns.js";
+import type { DnsAnswer, DnsOutcome, Soa } from "./dns.js";
 
 /** A name server as its zone's NS records name it, with all its addresses, IPv4 first. */
 export interface ListedServer {
@@ -57,7 +57,7 @@ export interface SoaSaid {
   readonly authoritative: boolean;
   readonly recursionAvailable: boolean;
   /** Of the zone; null where it gave none. */
-  readonly soa: { readonly mname: string; readonly serial: number } | null;
+  readonly soa: (Pick<Soa, "mname" | "serial" | "minimum"> & { readonly ttl: number }) | null;
 }
 
 export interface ServerAddressSeen {
@@ -71,6 +71,8 @@ export interface HostSaid {
   readonly host: string;
   /** `A 192.0.2.1`, `CNAME edge.example`, `no address`, `NXDOMAIN`, sorted; of all times that it was asked. Null: no answer that says anything. */
   readonly said: readonly string[] | null;
+  /** The longest of its records, and of those of its own domain that an alias leads to; seconds. Null: no record. */
+  readonly ttl: number | null;
   /** Asked again, it said something else. */
   readonly varies: boolean;
 }

@@ -19,7 +19,7 @@ const asked = (
     ],
   ] as const,
 });
-const only13 = { SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": false, "TLSv1.3": true };
+const only13 = { SSLv2: false, SSLv3: false, TLSv1: false, "TLSv1.1": false, "TLSv1.2": false, "TLSv1.3": true };
 
 describeCheck(ciphers, [
   { name: "all refused", seen: asked({}), expect: [["pass", "modern", H]] },

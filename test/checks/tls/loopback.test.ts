@@ -89,6 +89,12 @@ const ssl3: Serving = async () => {
     suites.includes(0xc011) && suites.includes(0xc00a) && !suites.includes(0xc02f);
   return keep(mixedServer(real, (suites) => (before12(suites) ? serverHello(0x0300, 0x002f) : null)));
 };
+const ssl2: Serving = async () => {
+  const real = await serving(certificate(), { maxVersion: "TLSv1.2" })(V4);
+  const taken = Buffer.from([0x80, 30, 4, 0, 1, 0, 2, 0, 0, 0, 3, 0, 16, 7, 0, 0xc0, ...Array(16).fill(7)]);
+  // Its hello is the one without suites of TLS.
+  return keep(mixedServer(real, (suites) => (suites.length === 0 ? taken : null)));
+};
 const html: Serving = () => keep(rawServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n<html></html>")));
 const closed: Serving = async (address) => {
   const server = await tlsServer({}, address);
@@ -170,7 +176,14 @@ const faults: readonly (readonly [check: string, name: string, world: World, say
   ["tls/signature", "SHA-1", { v4: serving(certificate({ hash: "sha1" }), level0) }, ["fail broken"]],
   ["tls/signature", "an intermediate with SHA-1", { v4: serving(belowOld, level0) }, ["fail broken"]],
   ["tls/protocols", "TLS 1.0", { v6: serving(certificate(), { ...level0, minVersion: "TLSv1" }) }, ["fail old"]],
-  ["tls/protocols", "SSL 3", { v4: ssl3 }, ["fail ssl3"]],
+  ["tls/protocols", "SSL 3", { v4: ssl3 }, ["fail ssl"]],
+  ["tls/protocols", "SSL 2", { v4: ssl2 }, ["fail ssl", "fail noTls13"]],
+  [
+    "tls/protocols",
+    "no SSL 2 below TLS 1.3",
+    { v4: serving(certificate(), { maxVersion: "TLSv1.2" }) },
+    ["fail noTls13"],
+  ],
   ["tls/ciphers", "RC4", { v4: rc4 }, ["fail weak"]],
   [
     "tls/ciphers",

@@ -5,8 +5,9 @@ import { failure, session, tlsSeen } from "../../helpers/tls-seen.js";
 
 const H = "www.acme.test";
 
-/** From SSL 3 to TLS 1.3: `y` accepted, `n` refused, `?` could not tell. */
-function asked(answers: string) {
+/** SSL 2, and from SSL 3 to TLS 1.3: `y` accepted, `n` refused, `?` could not tell. */
+function asked(later: string, ssl2 = "n") {
+  const answers = ssl2 + later;
   const versions = Object.fromEntries(
     tlsVersions.map((version, index) => [version, answers[index] === "?" ? null : answers[index] === "y"]),
   ) as ReturnType<typeof tlsSeen>["versions"];
@@ -19,8 +20,19 @@ function asked(answers: string) {
 describeCheck(protocols, [
   { name: "TLS 1.2 and 1.3", seen: asked("nnnyy"), expect: [["pass", "current", H]] },
   { name: "SSL 3 hangs where TLS 1.0 is refused", seen: asked("?nnyy"), expect: [["pass", "current", H]] },
-  { name: "SSL 3", seen: asked("ynnyy"), expect: [["fail", "ssl3", H]] },
-  { name: "all of them: one finding for one setting", seen: asked("yyyyy"), expect: [["fail", "ssl3", H]] },
+  { name: "SSL 3", seen: asked("ynnyy"), expect: [["fail", "ssl", H]] },
+  {
+    name: "SSL 2 beside TLS 1.2, as Apache 2.2 has it with `all -SSLv3 -TLSv1`",
+    seen: asked("nnnyn", "y"),
+    expect: [
+      ["fail", "ssl", H],
+      ["fail", "noTls13", H],
+    ],
+  },
+  { name: "SSL 2 on a server of its age", seen: asked("yynnn", "y"), expect: [["fail", "ssl", H]] },
+  { name: "SSL 2 hangs where TLS 1.0 is refused", seen: asked("nnnyn", "?"), expect: [["fail", "noTls13", H]] },
+  { name: "SSL 2 hangs beside TLS 1.0", seen: asked("nynnn", "?"), expect: [["fail", "oldAlone", H]] },
+  { name: "all of them: one finding for one setting", seen: asked("yyyyy"), expect: [["fail", "ssl", H]] },
   { name: "TLS 1.0 and 1.1, as some edges have by default", seen: asked("nyyyy"), expect: [["fail", "old", H]] },
   { name: "TLS 1.1", seen: asked("nnyyy"), expect: [["fail", "old", H]] },
   { name: "an old server", seen: asked("nyynn"), expect: [["fail", "oldAlone", H]] },

@@ -193,15 +193,18 @@ describe("handshake", () => {
 });
 
 describe("versions", () => {
-  const versions = ["SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
+  const versions = ["SSLv2", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const;
 
   it.each([
-    [{ minVersion: "TLSv1.2" }, [false, false, false, true, true]],
-    [{ minVersion: "TLSv1.3" }, [false, false, false, false, true]],
-    [{ minVersion: "TLSv1.2", maxVersion: "TLSv1.2" }, [false, false, false, true, false]],
-    [{ minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }, [false, true, true, true, true]],
-    [{ minVersion: "TLSv1", maxVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }, [false, true, false, false, false]],
-    [{ minVersion: "TLSv1.3", ecdhCurve: "P-521" }, [false, false, false, false, true]],
+    [{ minVersion: "TLSv1.2" }, [false, false, false, false, true, true]],
+    [{ minVersion: "TLSv1.3" }, [false, false, false, false, false, true]],
+    [{ minVersion: "TLSv1.2", maxVersion: "TLSv1.2" }, [false, false, false, false, true, false]],
+    [{ minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }, [false, false, true, true, true, true]],
+    [
+      { minVersion: "TLSv1", maxVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" },
+      [false, false, true, false, false, false],
+    ],
+    [{ minVersion: "TLSv1.3", ecdhCurve: "P-521" }, [false, false, false, false, false, true]],
   ] as const)("%j", async (options, expected) => {
     const server = await started(tlsServer({ ...identity, ...options }));
     const seen = [];
@@ -221,6 +224,27 @@ describe("versions", () => {
   ])("SSLv3: %s", async (_name, bytes, expected) => {
     const server = await started(rawServer((socket) => socket.end(bytes)));
     expect(await acceptsFrom(server, "SSLv3")).toBe(expected);
+  });
+
+  const ssl2 = (specs: number) =>
+    Buffer.from([0x80, 27 + specs, 4, 0, 1, 0, 2, 0, 0, 0, specs, 0, 16, ...Array(specs + 16).fill(7)]);
+  it.each([
+    ["an SSL 2 ServerHello", ssl2(3), true],
+    ["one without a cipher in common", ssl2(0), null],
+    ["an SSL 2 error", Buffer.from([0x80, 3, 0, 0, 1]), false],
+    ["a ServerHello of SSL 3", hello(0x0300), false],
+    ["a fatal alert", Buffer.from([21, 3, 0, 0, 2, 2, 70]), false],
+    ["a close without an answer", Buffer.alloc(0), false],
+    ["half an answer", ssl2(3).subarray(0, 8), null],
+    ["an HTTP answer", Buffer.from("HTTP/1.1 400 Bad Request\r\n\r\n"), null],
+  ])("SSLv2: %s", async (_name, bytes, expected) => {
+    const server = await started(
+      rawServer((socket, asked) => {
+        expect([...asked.subarray(0, 5)]).toEqual([0x80, 46, 1, 0, 2]);
+        socket.end(bytes);
+      }),
+    );
+    expect(await acceptsFrom(server, "SSLv2")).toBe(expected);
   });
 
   it("takes a reset right after the hello for a refusal", async () => {
