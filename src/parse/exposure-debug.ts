@@ -21,10 +21,9 @@ export const actuatorEnv: Proof = ({ text }) => {
   return [names.length === 0 ? "propertySources" : `property sources ${few(names)}`];
 };
 
-export const heapDump: Proof = ({ raw }) => {
-  const magic = /^JAVA PROFILE 1\.0(?:\.\d)?\0/.exec(raw)?.[0];
-  return magic === undefined ? null : [magic.slice(0, -1)];
-};
+/** Spring's index of its actuator: a listed heap dump is never fetched, as asking for it makes a live server write one. */
+export const heapDumpListed: Proof = ({ text }) =>
+  /^\s*\{\s*"_links"\s*:/.test(text) && /"heapdump"\s*:\s*\{\s*"href"/.test(text) ? ["/actuator lists heapdump"] : null;
 
 /** Prometheus' text format. */
 export const metrics: Proof = ({ text }) => {

@@ -8,8 +8,6 @@ export interface ExposedPath {
   readonly kind: ExposureKind;
   readonly severity: Exposed["severity"];
   readonly prove: proof.Proof;
-  /** Bytes of the answer that are read; 64 KiB by default. */
-  readonly maxBytes?: number;
 }
 
 function paths(
@@ -34,8 +32,7 @@ export const exposedPaths: readonly ExposedPath[] = [
   ...paths("credentials", "critical", proof.awsCredentials, "/.aws/credentials"),
   ...paths("credentials", "critical", proof.jsonCredentials, "/credentials.json"),
   ...paths("actuator-env", "critical", debug.actuatorEnv, "/actuator/env"),
-  // The magic number is enough: the rest is gigabytes of somebody's memory.
-  { path: "/actuator/heapdump", kind: "heap-dump", severity: "critical", prove: debug.heapDump, maxBytes: 64 },
+  ...paths("heap-dump", "critical", debug.heapDumpListed, "/actuator"),
   ...paths("svn", "high", proof.svnDatabase, "/.svn/wc.db"),
   ...paths("hg", "high", proof.hgRequires, "/.hg/requires"),
   ...paths("debug-console", "high", debug.debugConsole, "/console"),

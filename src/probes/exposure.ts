@@ -23,9 +23,9 @@ export const exposure = defineProbe({
   deadlineMs: () => 120_000,
   async look(host, _target, io: Io, signal): Promise<ExposureSeen> {
     let asked = 0;
-    const ask: Ask = async (path, maxBytes = MAX_BYTES) => {
+    const ask: Ask = async (path) => {
       asked += 1;
-      const answer = await io.http.request({ url: `https://${host}${path}`, maxBytes }, signal);
+      const answer = await io.http.request({ url: `https://${host}${path}`, maxBytes: MAX_BYTES }, signal);
       return { path, answer, body: bodyOf(answer) };
     };
     const random = () => `/${Array.from({ length: 4 }, () => Math.floor(io.random() * 36 ** 4).toString(36)).join("")}`;
@@ -52,7 +52,7 @@ interface Asked {
   readonly body: Body;
 }
 
-type Ask = (path: string, maxBytes?: number) => Promise<Asked>;
+type Ask = (path: string) => Promise<Asked>;
 
 interface Search {
   readonly answers: readonly Asked[];
@@ -64,16 +64,15 @@ interface Search {
 async function askAll(ask: Ask, slowAlready: number, signal: AbortSignal): Promise<Search> {
   const answers: Asked[] = [];
   const failed: { path: string; detail: string }[] = [];
-  const sizes = new Map(exposedPaths.map(({ path, maxBytes }) => [path, maxBytes]));
   // An answer that does not end costs the whole time limit, as none does.
   let inARow = slowAlready;
   let limited: Wall | null = null;
-  for (const [path, maxBytes] of sizes) {
+  for (const path of new Set(exposedPaths.map((one) => one.path))) {
     if (limited !== null || inARow >= FAILURES_IN_A_ROW) {
       failed.push({ path, detail: limited?.detail ?? "not asked: the host had stopped answering" });
       continue;
     }
-    const asked = await attempt(() => ask(path, maxBytes), signal);
+    const asked = await attempt(() => ask(path), signal);
     if (asked instanceof LookFailed) {
       failed.push({ path, detail: asked.message });
       inARow += 1;

@@ -122,7 +122,13 @@ describe("what is told as exposed", () => {
       "critical",
       "property sources systemProperties",
     ],
-    ["/actuator/heapdump", Buffer.from(`JAVA PROFILE 1.0.2\0${secret}`), "heap-dump", "critical", "JAVA PROFILE 1.0.2"],
+    [
+      "/actuator",
+      '{"_links":{"self":{"href":"/actuator"},"heapdump":{"href":"/actuator/heapdump","templated":false}}}',
+      "heap-dump",
+      "critical",
+      "/actuator lists heapdump",
+    ],
     ["/.svn/wc.db", `SQLite format 3\0${secret}`, "svn", "high", "a SQLite database"],
     ["/.hg/requires", "dotencode\nfncache\nrevlogv1\nstore\n", "hg", "high", "dotencode, fncache, revlogv1, store"],
     [
@@ -251,6 +257,7 @@ describe("what is not", () => {
     ["a metrics page for people", "/metrics", tutorial("# TYPE up gauge")],
     ["a manual's headings", "/metrics", "# HELP me understand\n# TYPE of metrics\n"],
     ["a games console", "/console", "<html><title>Console games</title></html>"],
+    ["an actuator without a heap dump", "/actuator", '{"_links":{"self":{"href":"/actuator"},"health":{"href":"/h"}}}'],
     ["a log-in before the actuator", "/actuator/env", '{"status":401,"error":"Unauthorized"}'],
   ];
   for (const [name, path, body] of files)
