@@ -2,8 +2,8 @@
 import net from "node:net";
 import { type Cause, LookFailed } from "../model/errors.js";
 import type { DnsAnswer } from "../model/seen/dns.js";
-import { specialUse } from "../parse/address.js";
-import { addressesOf } from "../parse/dns-answers.js";
+import { specialUse } from "../parse/dns/address.js";
+import { addressesOf } from "../parse/dns/dns-answers.js";
 import type { Dns } from "./io.js";
 
 interface DialAsk {

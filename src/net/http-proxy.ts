@@ -1,7 +1,7 @@
 /** Reaches the target through the proxy of the user's network (HTTPS_PROXY, NO_PROXY), by CONNECT (RFC 9110 9.3.6) for http too. */
 import net from "node:net";
 import { LookFailed } from "../model/errors.js";
-import { specialUse } from "../parse/address.js";
+import { specialUse } from "../parse/dns/address.js";
 import { type ConnectTo, createDial, type Dial, overrideFor } from "./dial.js";
 import type { Dns } from "./io.js";
 

@@ -6,8 +6,8 @@ import type { Io } from "../net/io.js";
 import { holdsCredential } from "../parse/credential.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { asksToLogIn } from "../parse/log-in.js";
-import { wallOf } from "../parse/wall.js";
+import { asksToLogIn } from "../parse/web/log-in.js";
+import { wallOf } from "../parse/web/wall.js";
 
 /** The headers that say what is asked, not who asks; every other declared header might be a credential. */
 const HARMLESS = ["accept", "accept-language", "content-type", "user-agent"];

@@ -2,9 +2,9 @@
 import { defineProbe } from "../model/probe.js";
 import type { AppLinksFile, AppLinksSeen } from "../model/seen/apps.js";
 import type { Io } from "../net/io.js";
-import { appAssociations } from "../parse/app-links.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { wallOf } from "../parse/wall.js";
+import { appAssociations } from "../parse/web/app-links.js";
+import { wallOf } from "../parse/web/wall.js";
 
 /** Apple refuses files above 128 KB. */
 const MAX_BYTES = 262_144;

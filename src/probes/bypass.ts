@@ -4,16 +4,16 @@ import { defineProbe } from "../model/probe.js";
 import type { BypassCandidate, BypassSeen } from "../model/seen/edge.js";
 import type { Target } from "../model/target.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import { isAddress, specialUse } from "../parse/address.js";
-import { bypassNames, spfAddresses } from "../parse/bypass-places.js";
-import { addressesOf, aliasesOf } from "../parse/dns-answers.js";
+import { isAddress, specialUse } from "../parse/dns/address.js";
+import { addressesOf, aliasesOf } from "../parse/dns/dns-answers.js";
+import { registrableDomain } from "../parse/dns/public-suffix.js";
+import { bypassNames, spfAddresses } from "../parse/edge/bypass-places.js";
+import { edgeOfAddress, edgeOfAlias, providerNamed } from "../parse/edge/providers.js";
 import { declarationOf, namedHosts } from "../parse/hosts.js";
-import { pageHead } from "../parse/page-head.js";
-import { edgeOfAddress, edgeOfAlias, providerNamed } from "../parse/providers.js";
-import { registrableDomain } from "../parse/public-suffix.js";
-import { walkRedirects } from "../parse/redirect-walk.js";
-import { samePage } from "../parse/same-page.js";
-import { isBlind, txtSet } from "../parse/txt.js";
+import { isBlind, txtSet } from "../parse/mail/txt.js";
+import { walkRedirects } from "../parse/redirects/redirect-walk.js";
+import { pageHead } from "../parse/web/page-head.js";
+import { samePage } from "../parse/web/same-page.js";
 
 const MAX_BYTES = 262_144;
 /** Servers that are asked besides the declared one. */

@@ -2,9 +2,9 @@
 import { defineProbe } from "../model/probe.js";
 import type { CaaSeen } from "../model/seen/dns.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { isAddress } from "../parse/dns/address.js";
 import { namedHosts } from "../parse/hosts.js";
-import { isBlind } from "../parse/txt.js";
+import { isBlind } from "../parse/mail/txt.js";
 
 const MAX_RECORDS = 50;
 const MAX_VALUE = 500;

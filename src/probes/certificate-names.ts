@@ -3,11 +3,11 @@ import { defineProbe } from "../model/probe.js";
 import type { CertificateNamesSeen } from "../model/seen/domain.js";
 import type { Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { askLabel } from "../parse/alias-end.js";
+import { isAddress } from "../parse/dns/address.js";
+import { askLabel } from "../parse/dns/alias-end.js";
+import { domainAbove, ownDomains } from "../parse/dns/own-domains.js";
+import { isMailLabel } from "../parse/dns/well-known-labels.js";
 import { declarationOf, namedHosts } from "../parse/hosts.js";
-import { domainAbove, ownDomains } from "../parse/own-domains.js";
-import { isMailLabel } from "../parse/well-known-labels.js";
 
 const PORT = 443;
 const MAX_NAMES = 30;

@@ -2,10 +2,10 @@
 import { defineProbe } from "../model/probe.js";
 import type { CnameNeighboursSeen } from "../model/seen/domain.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { isAddress } from "../parse/dns/address.js";
+import { recordText } from "../parse/dns/record-data.js";
 import { namedHosts } from "../parse/hosts.js";
-import { recordText } from "../parse/record-data.js";
-import { cnameOf } from "../parse/txt.js";
+import { cnameOf } from "../parse/mail/txt.js";
 
 /** What a zone apex always has, and what mail and domain checks put beside a CNAME. */
 const NEIGHBOURS = ["SOA", "NS", "MX", "TXT"] as const;

@@ -3,7 +3,7 @@ import { defineProbe } from "../model/probe.js";
 import type { RedirectChain } from "../model/seen/web.js";
 import type { Io } from "../net/io.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { walkRedirects } from "../parse/redirect-walk.js";
+import { walkRedirects } from "../parse/redirects/redirect-walk.js";
 
 const MAX_BYTES = 65_536;
 

@@ -2,10 +2,10 @@
 import { defineProbe } from "../model/probe.js";
 import type { DkimSeen } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
-import { mailDomainOf, sendingDomains } from "../parse/mail-domains.js";
-import { candidateSelectors } from "../parse/mail-senders.js";
-import { LOOKS_LIKE_SPF, spfRecords } from "../parse/spf-record.js";
-import { cnameOf, txtSet } from "../parse/txt.js";
+import { mailDomainOf, sendingDomains } from "../parse/mail/mail-domains.js";
+import { candidateSelectors } from "../parse/mail/mail-senders.js";
+import { LOOKS_LIKE_SPF, spfRecords } from "../parse/mail/spf-record.js";
+import { cnameOf, txtSet } from "../parse/mail/txt.js";
 
 const MAX_SELECTORS = 20;
 

@@ -2,10 +2,10 @@
 import { defineProbe } from "../model/probe.js";
 import type { TxtSet } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
-import { isDmarc } from "../parse/dmarc.js";
-import { treeWalk } from "../parse/dmarc-discovery.js";
-import { sendingDomains } from "../parse/mail-domains.js";
-import { demandAnswer, txtSet } from "../parse/txt.js";
+import { isDmarc } from "../parse/mail/dmarc.js";
+import { treeWalk } from "../parse/mail/dmarc-discovery.js";
+import { sendingDomains } from "../parse/mail/mail-domains.js";
+import { demandAnswer, txtSet } from "../parse/mail/txt.js";
 
 export const dmarc = defineProbe({
   id: "dmarc",

@@ -4,8 +4,8 @@ import { defineProbe } from "../model/probe.js";
 import type { DnsAnswer, RecordType } from "../model/seen/dns.js";
 import type { Delegation, DnssecSeen, Glue, SignedCopy, SignedSetSeen } from "../model/seen/zone.js";
 import type { DirectDns, Io } from "../net/io.js";
-import { dsRecords, dsSeen, keySeen, signedSet, zoneKeys } from "../parse/dnssec.js";
-import { beyondBound, zoneSubjects } from "../parse/name-servers.js";
+import { dsRecords, dsSeen, keySeen, signedSet, zoneKeys } from "../parse/dns/dnssec.js";
+import { beyondBound, zoneSubjects } from "../parse/dns/name-servers.js";
 
 const MAX_SERVERS = 4;
 const MAX_RESOLVERS = 3;

@@ -3,8 +3,8 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { DocumentSeen } from "../model/seen/repo.js";
 import type { Io } from "../net/io.js";
-import { declaredDocuments } from "../parse/documents.js";
 import { hostOfUrl } from "../parse/hosts.js";
+import { declaredDocuments } from "../parse/repo/documents.js";
 
 const MAX_BYTES = 64 * 1024;
 const MAX_HOPS = 5;

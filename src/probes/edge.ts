@@ -4,15 +4,15 @@ import { defineProbe } from "../model/probe.js";
 import type { EdgeSeen } from "../model/seen/edge.js";
 import type { Target } from "../model/target.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { addressesOf, aliasesOf } from "../parse/dns-answers.js";
+import { isAddress } from "../parse/dns/address.js";
+import { addressesOf, aliasesOf } from "../parse/dns/dns-answers.js";
+import { registrableDomain } from "../parse/dns/public-suffix.js";
+import { edgeOf, type Signs, trafficPath } from "../parse/edge/providers.js";
 import { declarationOf, namedHosts } from "../parse/hosts.js";
-import { readHtml } from "../parse/html.js";
-import { edgeOf, type Signs, trafficPath } from "../parse/providers.js";
-import { registrableDomain } from "../parse/public-suffix.js";
-import { type Walk, walkRedirects } from "../parse/redirect-walk.js";
-import { redactHeaders } from "../parse/set-cookie.js";
-import { staticAsset } from "../parse/static-asset.js";
+import { type Walk, walkRedirects } from "../parse/redirects/redirect-walk.js";
+import { readHtml } from "../parse/web/html.js";
+import { redactHeaders } from "../parse/web/set-cookie.js";
+import { staticAsset } from "../parse/web/static-asset.js";
 
 const MAX_PAGE_BYTES = 262_144;
 /** Only the headers are judged. */

@@ -8,9 +8,9 @@ import type { EndpointRedirectSeen } from "../model/seen/web.js";
 import type { Io } from "../net/io.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { isRedirect, resolveLocation } from "../parse/location.js";
-import { shownUrl } from "../parse/sample.js";
-import { wallOf } from "../parse/wall.js";
+import { shownUrl } from "../parse/latency/sample.js";
+import { isRedirect, resolveLocation } from "../parse/redirects/location.js";
+import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 16_384;
 const SAFE = ["GET", "HEAD", "OPTIONS"];

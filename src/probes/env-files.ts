@@ -3,8 +3,8 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { EnvFileSeen, EnvFilesSeen } from "../model/seen/repo.js";
 import type { Io } from "../net/io.js";
-import { parseDotenv } from "../parse/dotenv.js";
-import { isFilled } from "../parse/env-settings.js";
+import { parseDotenv } from "../parse/repo/dotenv.js";
+import { isFilled } from "../parse/repo/env-settings.js";
 import { leftOut } from "../parse/secrets/paths.js";
 
 /** Folders below the root. */

@@ -3,7 +3,7 @@ import { defineProbe } from "../model/probe.js";
 import type { DnsAnswer, RecordType } from "../model/seen/dns.js";
 import type { ExpectedRecordsSeen } from "../model/seen/domain.js";
 import type { Dns, Io } from "../net/io.js";
-import { recordText } from "../parse/record-data.js";
+import { recordText } from "../parse/dns/record-data.js";
 
 const MAX_RECORDS = 50;
 const MAX_LENGTH = 4096;

@@ -3,10 +3,10 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { Exposed, ExposureSeen, Wall } from "../model/seen/web.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import type { Body } from "../parse/exposure.js";
-import { exposedPaths } from "../parse/exposure-kinds.js";
 import { namedHosts } from "../parse/hosts.js";
-import { wallOf } from "../parse/wall.js";
+import type { Body } from "../parse/web/exposure.js";
+import { exposedPaths } from "../parse/web/exposure-kinds.js";
+import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 64 * 1024;
 /** Magic numbers and archive headers stand here. */

@@ -5,10 +5,10 @@ import { defineProbe } from "../model/probe.js";
 import type { DnsOutcome } from "../model/seen/dns.js";
 import type { HolderSeen } from "../model/seen/zone.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
-import { registrableDomain } from "../parse/public-suffix.js";
-import { isBlind } from "../parse/txt.js";
+import { isAddress } from "../parse/dns/address.js";
+import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/dns/name-servers.js";
+import { registrableDomain } from "../parse/dns/public-suffix.js";
+import { isBlind } from "../parse/mail/txt.js";
 
 const MAX_MAIL_DOMAINS = 5;
 const MAX_HOSTS = 24;

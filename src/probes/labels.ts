@@ -1,10 +1,10 @@
 /** Whether the names that a stranger tries first exist below each domain; the resolver alone is asked, nothing is sent to them. */
 import { defineProbe } from "../model/probe.js";
 import type { Io } from "../net/io.js";
-import { askLabel } from "../parse/alias-end.js";
+import { askLabel } from "../parse/dns/alias-end.js";
+import { ownDomains } from "../parse/dns/own-domains.js";
+import { WELL_KNOWN_LABELS } from "../parse/dns/well-known-labels.js";
 import { declarationOf } from "../parse/hosts.js";
-import { ownDomains } from "../parse/own-domains.js";
-import { WELL_KNOWN_LABELS } from "../parse/well-known-labels.js";
 
 export const labels = defineProbe({
   id: "labels",

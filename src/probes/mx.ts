@@ -2,9 +2,9 @@
 import { defineProbe } from "../model/probe.js";
 import type { MxSeen } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
-import { addressesOf } from "../parse/dns-answers.js";
-import { mailDomains } from "../parse/mail-domains.js";
-import { cnameOf, demandAnswer } from "../parse/txt.js";
+import { addressesOf } from "../parse/dns/dns-answers.js";
+import { mailDomains } from "../parse/mail/mail-domains.js";
+import { cnameOf, demandAnswer } from "../parse/mail/txt.js";
 
 const MAX_RECORDS = 50;
 const MAX_HOSTS = 10;

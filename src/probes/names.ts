@@ -2,8 +2,8 @@
 import { defineProbe } from "../model/probe.js";
 import type { DnsAnswer, DnsOutcome, HostNames } from "../model/seen/dns.js";
 import type { Dns, Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { addressesOf } from "../parse/dns-answers.js";
+import { isAddress } from "../parse/dns/address.js";
+import { addressesOf } from "../parse/dns/dns-answers.js";
 import { namedHosts } from "../parse/hosts.js";
 
 type Link = HostNames["chain"][number];

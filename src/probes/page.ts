@@ -2,12 +2,12 @@
 import { defineProbe } from "../model/probe.js";
 import type { HeaderList, PageSeen } from "../model/seen/web.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import { type CookieJar, cookieHeader, store } from "../parse/cookie-jar.js";
 import { hostOfUrl, namedHosts } from "../parse/hosts.js";
-import { readHtml } from "../parse/html.js";
-import { withoutCredentials } from "../parse/html-urls.js";
-import { redactHeaders, setCookies } from "../parse/set-cookie.js";
-import { wallOf } from "../parse/wall.js";
+import { type CookieJar, cookieHeader, store } from "../parse/web/cookie-jar.js";
+import { readHtml } from "../parse/web/html.js";
+import { withoutCredentials } from "../parse/web/html-urls.js";
+import { redactHeaders, setCookies } from "../parse/web/set-cookie.js";
+import { wallOf } from "../parse/web/wall.js";
 
 const MAX_REDIRECTS = 5;
 const MAX_HTML_BYTES = 1024 * 1024;

@@ -4,11 +4,11 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { RateLimitSeen } from "../model/seen/edge.js";
 import type { Io } from "../net/io.js";
+import { isLimited, MOST_IN_A_ROW } from "../parse/edge/rate-limit.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { isLimited, MOST_IN_A_ROW } from "../parse/rate-limit.js";
-import { shownUrl } from "../parse/sample.js";
-import { wallOf } from "../parse/wall.js";
+import { shownUrl } from "../parse/latency/sample.js";
+import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 16_384;
 const DEADLINE_MS = 180_000;

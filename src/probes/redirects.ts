@@ -3,9 +3,9 @@ import { defineProbe } from "../model/probe.js";
 import type { RedirectChain } from "../model/seen/web.js";
 import type { Io } from "../net/io.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { pageHead } from "../parse/page-head.js";
-import { redirectStarts } from "../parse/redirect-starts.js";
-import { walkRedirects } from "../parse/redirect-walk.js";
+import { redirectStarts } from "../parse/redirects/redirect-starts.js";
+import { walkRedirects } from "../parse/redirects/redirect-walk.js";
+import { pageHead } from "../parse/web/page-head.js";
 
 /** Enough for what a page says of itself, and for the whole of a small one. */
 const MAX_BYTES = 65_536;

@@ -3,9 +3,9 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { Target } from "../model/target.js";
 import type { Io, RegistryAnswer } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { isProviderName, registeredDomain } from "../parse/public-suffix.js";
-import { rdapBase, readRegistration } from "../parse/rdap.js";
+import { isAddress } from "../parse/dns/address.js";
+import { isProviderName, registeredDomain } from "../parse/dns/public-suffix.js";
+import { rdapBase, readRegistration } from "../parse/dns/rdap.js";
 
 /** Which server knows which top-level domain (RFC 9224). */
 const BOOTSTRAP = "https://data.iana.org/rdap/dns.json";

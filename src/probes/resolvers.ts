@@ -2,7 +2,7 @@
 import { defineProbe } from "../model/probe.js";
 import type { ResolversSeen } from "../model/seen/zone.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { isAddress } from "../parse/dns/address.js";
 import { namedHosts } from "../parse/hosts.js";
 
 const MAX_RESOLVERS = 4;

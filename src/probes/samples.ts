@@ -6,10 +6,10 @@ import type { Endpoint } from "../model/target.js";
 import type { HttpAsk, Io } from "../net/io.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
-import { type LagWatch, watchLag } from "../parse/lag.js";
-import { type Answered, judgeAnswer, type Sample, shownUrl } from "../parse/sample.js";
-import { type Sampled, summarise } from "../parse/sample-summary.js";
-import { type SamplingPlan, samplingPlan } from "../parse/sampling-plan.js";
+import { type LagWatch, watchLag } from "../parse/latency/lag.js";
+import { type Answered, judgeAnswer, type Sample, shownUrl } from "../parse/latency/sample.js";
+import { type Sampled, summarise } from "../parse/latency/sample-summary.js";
+import { type SamplingPlan, samplingPlan } from "../parse/latency/sampling-plan.js";
 
 const MAX_BYTES = 2 * 1024 * 1024;
 /** What is left of the deadline once nothing more is sent, for the last answers. */

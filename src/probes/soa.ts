@@ -1,9 +1,9 @@
 /** The SOA record that rules each declared domain: it says for how long resolvers remember that a name does not exist (RFC 2308 4). */
 import { defineProbe } from "../model/probe.js";
 import type { Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { isAddress } from "../parse/dns/address.js";
+import { registrableDomain } from "../parse/dns/public-suffix.js";
 import { namedHosts } from "../parse/hosts.js";
-import { registrableDomain } from "../parse/public-suffix.js";
 
 export const soa = defineProbe({
   id: "soa",

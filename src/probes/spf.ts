@@ -2,10 +2,10 @@
 import { defineProbe } from "../model/probe.js";
 import type { SpfLookup, SpfNode, SpfTermSeen } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
-import { sendingDomains } from "../parse/mail-domains.js";
-import { parseSpf, type SpfTerm } from "../parse/spf.js";
-import { LOOKS_LIKE_SPF, spfRecords } from "../parse/spf-record.js";
-import { demandAnswer, isBlind, isVoid, txtSet } from "../parse/txt.js";
+import { sendingDomains } from "../parse/mail/mail-domains.js";
+import { parseSpf, type SpfTerm } from "../parse/mail/spf.js";
+import { LOOKS_LIKE_SPF, spfRecords } from "../parse/mail/spf-record.js";
+import { demandAnswer, isBlind, isVoid, txtSet } from "../parse/mail/txt.js";
 
 /** Far beyond what a receiver follows, so that the cost is told whole; a tree that needs more is over the limit in any case. */
 const MAX_DEPTH = 15;

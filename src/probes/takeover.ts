@@ -3,12 +3,12 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { TakeoverSeen } from "../model/seen/domain.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
-import { askLabel, domainOf } from "../parse/alias-end.js";
+import { isAddress } from "../parse/dns/address.js";
+import { askLabel, domainOf } from "../parse/dns/alias-end.js";
+import { marksOf, providerOf } from "../parse/dns/takeover.js";
+import type { Provider } from "../parse/dns/takeover-providers.js";
 import { namedHosts } from "../parse/hosts.js";
-import { marksOf, providerOf } from "../parse/takeover.js";
-import type { Provider } from "../parse/takeover-providers.js";
-import { cnameOf } from "../parse/txt.js";
+import { cnameOf } from "../parse/mail/txt.js";
 
 const MAX_BYTES = 64 * 1024;
 /** Two requests, each to several addresses that may hang. */

@@ -3,10 +3,10 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import { suiteOffers, type TlsAddress, type TlsSession } from "../model/seen/tls.js";
 import type { Io, TlsAsk } from "../net/io.js";
-import { isAddress } from "../parse/certificate-names.js";
 import { namedHosts } from "../parse/hosts.js";
-import { type Answers, type Offer, readAnswers } from "../parse/tls-answers.js";
-import { weaknessOf } from "../parse/tls-cipher-suites.js";
+import { isAddress } from "../parse/tls/certificate-names.js";
+import { type Answers, type Offer, readAnswers } from "../parse/tls/tls-answers.js";
+import { weaknessOf } from "../parse/tls/tls-cipher-suites.js";
 
 const PORT = 443;
 /** A CDN's answer holds more; 8 show a backend that differs. */

@@ -3,8 +3,8 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { WafAnswer, WafSeen } from "../model/seen/edge.js";
 import type { Io } from "../net/io.js";
-import { walkRedirects } from "../parse/redirect-walk.js";
-import { wallOf } from "../parse/wall.js";
+import { walkRedirects } from "../parse/redirects/redirect-walk.js";
+import { wallOf } from "../parse/web/wall.js";
 
 const PLAIN = "launchready=plain";
 /** Of the first rules of every rule set: a script in a query, and a way up to the system's list of users. They do nothing by themselves. */

@@ -2,8 +2,8 @@
 import { defineProbe } from "../model/probe.js";
 import type { WildcardSeen } from "../model/seen/dns.js";
 import type { Dns, Io } from "../net/io.js";
-import { ownDomains } from "../parse/own-domains.js";
-import { cnameOf, isBlind } from "../parse/txt.js";
+import { ownDomains } from "../parse/dns/own-domains.js";
+import { cnameOf, isBlind } from "../parse/mail/txt.js";
 
 const LABELS = 2;
 const LETTERS = 12;

@@ -11,10 +11,10 @@ import type {
   ZoneSeen,
 } from "../model/seen/zone.js";
 import type { DirectDns, DirectQuestion, Io } from "../net/io.js";
-import { isAddress } from "../parse/address.js";
+import { isAddress } from "../parse/dns/address.js";
+import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/dns/name-servers.js";
+import { disputed, hostSaid, joined, soaSaid } from "../parse/dns/zone-copy.js";
 import { namedHosts } from "../parse/hosts.js";
-import { beyondBound, isAtOrBelow, zoneSubjects } from "../parse/name-servers.js";
-import { disputed, hostSaid, joined, soaSaid } from "../parse/zone-copy.js";
 
 const MAX_HOSTS = 20;
 /** A server that steers its visitors, or weighs its answers, may say something else when it is asked again. */

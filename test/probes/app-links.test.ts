@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { appAssociations } from "../../src/parse/app-links.js";
+import { appAssociations } from "../../src/parse/web/app-links.js";
 import { appLinks } from "../../src/probes/app-links.js";
 import { type Script, scriptedIo } from "../helpers/scripted-http.js";
 import { target } from "../helpers/target.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { LookFailed } from "../../src/model/errors.js";
 import type { HeaderList } from "../../src/model/seen/web.js";
-import { PROBE_PATH } from "../../src/parse/redirect-starts.js";
-import { MOST_HOPS } from "../../src/parse/redirect-walk.js";
+import { PROBE_PATH } from "../../src/parse/redirects/redirect-starts.js";
+import { MOST_HOPS } from "../../src/parse/redirects/redirect-walk.js";
 import { redirects } from "../../src/probes/redirects.js";
 import { type Script, scriptedIo } from "../helpers/scripted-http.js";
 import { endpoint, host, target } from "../helpers/target.js";

@@ -1,5 +1,5 @@
 /** What the script's own test calls. */
-import type { PublishedRanges } from "../../src/parse/provider-ranges-data.js";
+import type { PublishedRanges } from "../../src/parse/edge/provider-ranges-data.js";
 
 type Lists = Readonly<Record<"cloudflare" | "fastly" | "cloudfront", PublishedRanges>>;
 

@@ -1,9 +1,9 @@
-// Fetches the address ranges that edges publish, and writes them into src/parse/provider-ranges-data.ts.
+// Fetches the address ranges that edges publish, and writes them into src/parse/edge/provider-ranges-data.ts.
 // `node test/tools/refresh-providers.mjs`; needs the internet. Look at the difference before it is committed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const TABLE = fileURLToPath(new URL("../../src/parse/provider-ranges-data.ts", import.meta.url));
+const TABLE = fileURLToPath(new URL("../../src/parse/edge/provider-ranges-data.ts", import.meta.url));
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Where each list stands, and how it is read. `complete`: every address that answers visitors is on it. */

@@ -1,7 +1,7 @@
 /** The lists are fetched from a server on loopback that stands for the providers'. */
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { publishedRanges } from "../../src/parse/provider-ranges-data.js";
+import { publishedRanges } from "../../src/parse/edge/provider-ranges-data.js";
 import { serve, type TestServer } from "../helpers/http-server.js";
 import { publishedLists, tableWith } from "./refresh-providers.mjs";
 
@@ -55,7 +55,7 @@ describe("refreshing the providers' ranges", () => {
   });
 
   it("writes the table as it stands in the source", () => {
-    const source = readFileSync("src/parse/provider-ranges-data.ts", "utf8");
+    const source = readFileSync("src/parse/edge/provider-ranges-data.ts", "utf8");
     expect(tableWith(source, publishedRanges)).toBe(source);
   });
 });

@@ -2,9 +2,9 @@
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageLoad, PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
-import { policiesOf } from "../../parse/csp.js";
 import { hostOfUrl } from "../../parse/hosts.js";
-import { pageSays, withoutPage } from "../../parse/html-page.js";
+import { policiesOf } from "../../parse/web/csp.js";
+import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 
 interface Found {
   host: string;

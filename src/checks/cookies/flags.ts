@@ -1,8 +1,8 @@
 /** Decides whether the cookies that a host sets can be stolen or sent where they should not go. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageSeen } from "../../model/seen/web.js";
-import { deletes, parseCookie, prefixProblem, type SetCookie } from "../../parse/set-cookie.js";
-import { purposeOf } from "../../parse/set-cookie-names.js";
+import { deletes, parseCookie, prefixProblem, type SetCookie } from "../../parse/web/set-cookie.js";
+import { purposeOf } from "../../parse/web/set-cookie-names.js";
 
 interface Cookie {
   host: string;

@@ -1,6 +1,6 @@
 /** Decides whether each RSA key that verifies the domain's mail is long enough not to be forged. */
 import { defineCheck } from "../../model/check.js";
-import { dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/dkim-selectors.js";
+import { dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/mail/dkim-selectors.js";
 
 /** RFC 8301 3.2: receivers must not accept less than the first, signers should use the second at least. */
 const FLOOR_BITS = 1024;

@@ -1,7 +1,7 @@
 /** Decides whether each DKIM selector holds a key that can verify mail, and whether the domain has any. */
 import { defineCheck } from "../../model/check.js";
 import type { DkimSeen } from "../../model/seen/mail.js";
-import { dkimAbsence, dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/dkim-selectors.js";
+import { dkimAbsence, dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/mail/dkim-selectors.js";
 
 interface Faulty {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** Decides whether the DMARC policy that applies asks receivers to hold back forged mail, and what the next step is. */
 import { defineCheck } from "../../model/check.js";
-import { type DmarcFound, discoverDmarc } from "../../parse/dmarc-discovery.js";
-import { withPolicy, withReports } from "../../parse/dmarc-edit.js";
-import { shown, zoneLine } from "../../parse/txt.js";
+import { type DmarcFound, discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
+import { withPolicy, withReports } from "../../parse/mail/dmarc-edit.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 const FULL_PERCENT = 100;
 

@@ -1,9 +1,9 @@
 /** Decides whether a DMARC record applies to each sending domain, wherever RFC 9989's tree walk finds it. */
 import { defineCheck } from "../../model/check.js";
-import { isDmarc } from "../../parse/dmarc.js";
-import { discoverDmarc } from "../../parse/dmarc-discovery.js";
-import { registrableDomain } from "../../parse/public-suffix.js";
-import { shown, zoneLine } from "../../parse/txt.js";
+import { registrableDomain } from "../../parse/dns/public-suffix.js";
+import { isDmarc } from "../../parse/mail/dmarc.js";
+import { discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 interface Domain {
   readonly domain: string;

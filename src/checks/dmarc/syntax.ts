@@ -1,9 +1,9 @@
 /** Decides whether receivers can read the DMARC record that applies to each sending domain, or that was meant to. */
 import { defineCheck } from "../../model/check.js";
-import type { DmarcProblem } from "../../parse/dmarc.js";
-import { discoverDmarc } from "../../parse/dmarc-discovery.js";
-import { mendedDmarc } from "../../parse/dmarc-edit.js";
-import { shown, zoneLine } from "../../parse/txt.js";
+import type { DmarcProblem } from "../../parse/mail/dmarc.js";
+import { discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
+import { mendedDmarc } from "../../parse/mail/dmarc-edit.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 interface Faulty {
   readonly domain: string;

@@ -1,7 +1,7 @@
 /** Decides whether a name has a CNAME beside other records, of which resolvers then see the one or the others by chance. */
 import { defineCheck } from "../../model/check.js";
-import { isProviderName, registrableDomain } from "../../parse/public-suffix.js";
-import { isBlind, shown } from "../../parse/txt.js";
+import { isProviderName, registrableDomain } from "../../parse/dns/public-suffix.js";
+import { isBlind, shown } from "../../parse/mail/txt.js";
 
 interface Alias {
   name: string;

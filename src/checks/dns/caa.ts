@@ -1,8 +1,8 @@
 /** Decides whether CAA lets the certificate authority in use issue again: if not, the next renewal fails and the site goes down with it. */
 import { getDomain } from "tldts";
 import { defineCheck } from "../../model/check.js";
-import { caaLine, type Renewal, renewal } from "../../parse/caa.js";
-import { isBlind } from "../../parse/txt.js";
+import { caaLine, type Renewal, renewal } from "../../parse/dns/caa.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 type Bound = { host: string } & Exclude<Renewal, { result: "unknown" }>;
 

@@ -1,7 +1,7 @@
 /** Decides whether the CNAMEs of a host come to an end, and soon enough for every resolver to follow. */
 import { defineCheck } from "../../model/check.js";
 import type { HostNames } from "../../model/seen/dns.js";
-import { hostState } from "../../parse/host-state.js";
+import { hostState } from "../../parse/dns/host-state.js";
 
 /** CDNs need 2 to 5; resolvers give up from 11 on (Unbound, BIND) and each link is one more chance to fail. */
 const MAX_LINKS = 8;

@@ -1,9 +1,9 @@
 /** Decides whether what a name points at has been given up, so that a stranger can take it and speak under the product's name. */
 import { defineCheck } from "../../model/check.js";
 import type { AliasEnd, TakeoverSeen } from "../../model/seen/domain.js";
-import { domainAbove, ownDomains } from "../../parse/own-domains.js";
-import { type Takeover, takeoverOf } from "../../parse/takeover.js";
-import { wildcardTarget } from "../../parse/wildcard-answers.js";
+import { domainAbove, ownDomains } from "../../parse/dns/own-domains.js";
+import { type Takeover, takeoverOf } from "../../parse/dns/takeover.js";
+import { wildcardTarget } from "../../parse/dns/wildcard-answers.js";
 
 interface Left {
   name: string;

@@ -1,7 +1,7 @@
 /** Decides whether the zone above sends visitors to the name servers that the zone itself names, at their right addresses. */
 import { defineCheck } from "../../model/check.js";
 import type { ZoneSeen } from "../../model/seen/zone.js";
-import { copiesOf, groundSays, withoutGround } from "../../parse/name-servers.js";
+import { copiesOf, groundSays, withoutGround } from "../../parse/dns/name-servers.js";
 
 interface Named {
   zone: string;

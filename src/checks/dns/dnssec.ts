@@ -7,11 +7,19 @@ import {
   EXPIRING_DAYS,
   LIVE_SIGNED_DAYS,
   LIVE_SIGNED_SHARE,
-} from "../../parse/dnssec-state.js";
-import { type Broken, consequence, goneFor, minute, removeDs, signAgain, wrongIn } from "../../parse/dnssec-words.js";
-import { isAtOrBelow } from "../../parse/name-servers.js";
-import { registrableDomain } from "../../parse/public-suffix.js";
-import { isBlind } from "../../parse/txt.js";
+} from "../../parse/dns/dnssec-state.js";
+import {
+  type Broken,
+  consequence,
+  goneFor,
+  minute,
+  removeDs,
+  signAgain,
+  wrongIn,
+} from "../../parse/dns/dnssec-words.js";
+import { isAtOrBelow } from "../../parse/dns/name-servers.js";
+import { registrableDomain } from "../../parse/dns/public-suffix.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 /** What the check says of each state of the worst server. */
 const SAYS = {

@@ -2,9 +2,9 @@
 import { defineCheck } from "../../model/check.js";
 import type { ExpectedRecordsSeen } from "../../model/seen/domain.js";
 import type { Host } from "../../model/target.js";
-import { recordDifference } from "../../parse/record-data.js";
+import { recordDifference } from "../../parse/dns/record-data.js";
+import { isBlind, shown } from "../../parse/mail/txt.js";
 import { shellQuote } from "../../parse/shell-quote.js";
-import { isBlind, shown } from "../../parse/txt.js";
 
 interface TypeDifference {
   readonly type: string;

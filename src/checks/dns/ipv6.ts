@@ -1,11 +1,11 @@
 /** Decides whether the host is there for visitors with IPv6, telling a dead address from a network of ours that has no IPv6. */
 import { defineCheck } from "../../model/check.js";
 import type { HostNames } from "../../model/seen/dns.js";
-import { specialUse } from "../../parse/address.js";
-import { ipv6Reach, provesIpv6 } from "../../parse/ipv6-reach.js";
-import { isIpv6 } from "../../parse/tls-reach.js";
-import { addressList } from "../../parse/tls-sessions.js";
-import { isBlind } from "../../parse/txt.js";
+import { specialUse } from "../../parse/dns/address.js";
+import { ipv6Reach, provesIpv6 } from "../../parse/dns/ipv6-reach.js";
+import { isBlind } from "../../parse/mail/txt.js";
+import { isIpv6 } from "../../parse/tls/tls-reach.js";
+import { addressList } from "../../parse/tls/tls-sessions.js";
 
 interface Six {
   host: string;

@@ -1,10 +1,10 @@
 /** Decides whether all name servers of a zone say the same. */
 import { defineCheck } from "../../model/check.js";
 import type { ZoneSeen } from "../../model/seen/zone.js";
+import { shareBlock } from "../../parse/dns/name-server-prefixes.js";
+import { copiesOf, groundSays, isAtOrBelow, listed, withoutGround } from "../../parse/dns/name-servers.js";
+import { disputed } from "../../parse/dns/zone-copy.js";
 import { namedHosts } from "../../parse/hosts.js";
-import { shareBlock } from "../../parse/name-server-prefixes.js";
-import { copiesOf, groundSays, isAtOrBelow, listed, withoutGround } from "../../parse/name-servers.js";
-import { disputed } from "../../parse/zone-copy.js";
 
 interface Differing {
   zone: string;

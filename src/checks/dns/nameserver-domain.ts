@@ -1,9 +1,9 @@
 /** Decides whether a stranger can take over a zone, or its mail: by a domain that is free to register, or a zone that is free to create. */
 import { defineCheck } from "../../model/check.js";
 import type { HolderSeen, ZoneSeen } from "../../model/seen/zone.js";
-import { serverLine, withoutGround } from "../../parse/name-servers.js";
-import { selfServiceDns } from "../../parse/self-service-dns.js";
-import { isBlind, shown } from "../../parse/txt.js";
+import { serverLine, withoutGround } from "../../parse/dns/name-servers.js";
+import { selfServiceDns } from "../../parse/dns/self-service-dns.js";
+import { isBlind, shown } from "../../parse/mail/txt.js";
 
 type Held = Pick<HolderSeen, "host" | "of" | "domain" | "kind">;
 

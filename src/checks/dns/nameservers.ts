@@ -1,8 +1,8 @@
 /** Decides whether each zone has at least two name servers, all of which know it. */
 import { defineCheck } from "../../model/check.js";
 import type { ZoneSeen } from "../../model/seen/zone.js";
-import { networks } from "../../parse/name-server-prefixes.js";
-import { copiesOf, groundSays, serverFault, serverLine, withoutGround } from "../../parse/name-servers.js";
+import { networks } from "../../parse/dns/name-server-prefixes.js";
+import { copiesOf, groundSays, serverFault, serverLine, withoutGround } from "../../parse/dns/name-servers.js";
 
 /** RFC 2182 5, RFC 1034 4.1. */
 const FEWEST = 2;

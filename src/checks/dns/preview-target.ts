@@ -1,7 +1,7 @@
 /** Decides whether a host's aliases lead to a machine that is not meant to stay: a preview, a tunnel, a developer's own. */
 import { defineCheck } from "../../model/check.js";
-import { hostState } from "../../parse/host-state.js";
-import { stagingName } from "../../parse/staging.js";
+import { hostState } from "../../parse/dns/host-state.js";
+import { stagingName } from "../../parse/redirects/staging.js";
 
 interface Preview {
   host: string;

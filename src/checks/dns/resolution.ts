@@ -1,7 +1,7 @@
 /** Decides whether each declared host has an address, telling "does not exist" from "could not be asked". */
 import { defineCheck } from "../../model/check.js";
 import type { DnsAnswer, HostNames } from "../../model/seen/dns.js";
-import { hostState } from "../../parse/host-state.js";
+import { hostState } from "../../parse/dns/host-state.js";
 
 interface Gone {
   host: string;

@@ -1,10 +1,10 @@
 /** Decides whether the resolvers that visitors may use lead them to the same place. */
 import { defineCheck } from "../../model/check.js";
 import type { ResolversSeen } from "../../model/seen/zone.js";
-import { shareBlock } from "../../parse/name-server-prefixes.js";
-import { evidenceOf } from "../../parse/providers.js";
-import { providers } from "../../parse/providers-data.js";
-import { isBlind } from "../../parse/txt.js";
+import { shareBlock } from "../../parse/dns/name-server-prefixes.js";
+import { evidenceOf } from "../../parse/edge/providers.js";
+import { providers } from "../../parse/edge/providers-data.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 type Said = ResolversSeen["resolvers"][number];
 

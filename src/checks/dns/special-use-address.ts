@@ -1,8 +1,8 @@
 /** Decides whether a host's addresses can be reached from the internet at all. */
 import { defineCheck } from "../../model/check.js";
-import { specialUse } from "../../parse/address.js";
-import { hostState } from "../../parse/host-state.js";
-import { isBlind } from "../../parse/txt.js";
+import { specialUse } from "../../parse/dns/address.js";
+import { hostState } from "../../parse/dns/host-state.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 interface Special {
   host: string;

@@ -1,10 +1,10 @@
 /** Decides whether resolvers remember old answers for so long that nobody can react: to an attack, a move, or a slip before the launch. */
 import { defineCheck } from "../../model/check.js";
 import type { HostNames } from "../../model/seen/dns.js";
-import { hostState } from "../../parse/host-state.js";
-import { registrableDomain } from "../../parse/public-suffix.js";
-import { addressTtl, type Kept, keptWords, negativeTtl, ttlWords } from "../../parse/ttl.js";
-import { isBlind } from "../../parse/txt.js";
+import { hostState } from "../../parse/dns/host-state.js";
+import { registrableDomain } from "../../parse/dns/public-suffix.js";
+import { addressTtl, type Kept, keptWords, negativeTtl, ttlWords } from "../../parse/dns/ttl.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 /** A day: RFC 1912 2.2 calls one to five days typical of an internet that seldom moved. */
 const LONG = 86_400;

@@ -2,10 +2,10 @@
 import { defineCheck } from "../../model/check.js";
 import type { WildcardSeen } from "../../model/seen/dns.js";
 import type { LabelSeen } from "../../model/seen/domain.js";
-import { domainAbove, ownDomains } from "../../parse/own-domains.js";
-import { isBlind } from "../../parse/txt.js";
-import { WELL_KNOWN_LABELS } from "../../parse/well-known-labels.js";
-import { isWildcardAnswer, wildcardUnclear } from "../../parse/wildcard-answers.js";
+import { domainAbove, ownDomains } from "../../parse/dns/own-domains.js";
+import { WELL_KNOWN_LABELS } from "../../parse/dns/well-known-labels.js";
+import { isWildcardAnswer, wildcardUnclear } from "../../parse/dns/wildcard-answers.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 /** Told one by one; the others in one finding, by name. */
 const MAX_TOLD = 10;

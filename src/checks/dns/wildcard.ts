@@ -1,7 +1,7 @@
 /** Decides whether every made-up name below the domain resolves although nobody declared a wildcard. */
 import { defineCheck } from "../../model/check.js";
-import { isProviderName } from "../../parse/public-suffix.js";
-import { isBlind } from "../../parse/txt.js";
+import { isProviderName } from "../../parse/dns/public-suffix.js";
+import { isBlind } from "../../parse/mail/txt.js";
 
 export const wildcard = defineCheck({
   doc: {

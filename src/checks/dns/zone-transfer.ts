@@ -1,6 +1,6 @@
 /** Decides whether a name server hands the whole zone to anybody who asks. */
 import { defineCheck } from "../../model/check.js";
-import { copiesOf, groundSays, withoutGround } from "../../parse/name-servers.js";
+import { copiesOf, groundSays, withoutGround } from "../../parse/dns/name-servers.js";
 
 export const zoneTransfer = defineCheck({
   doc: {

@@ -1,10 +1,10 @@
 /** Decides whether a host that is declared behind an edge answers from it. */
 import { defineCheck } from "../../model/check.js";
 import type { EdgeSeen } from "../../model/seen/edge.js";
-import { edgeError } from "../../parse/edge-errors.js";
-import { edgeProof } from "../../parse/edge-proof.js";
+import { edgeError } from "../../parse/edge/edge-errors.js";
+import { edgeProof } from "../../parse/edge/edge-proof.js";
+import { edgeNames, providerNamed } from "../../parse/edge/providers.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { edgeNames, providerNamed } from "../../parse/providers.js";
 
 interface About {
   host: string;

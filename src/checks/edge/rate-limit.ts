@@ -1,6 +1,6 @@
 /** Decides whether an endpoint's declared rate limit holds. */
 import { defineCheck } from "../../model/check.js";
-import { isLimited, isSlowed, MOST_IN_A_ROW } from "../../parse/rate-limit.js";
+import { isLimited, isSlowed, MOST_IN_A_ROW } from "../../parse/edge/rate-limit.js";
 
 interface About {
   endpoint: string;

@@ -1,7 +1,7 @@
 /** Decides whether a page's static files come from the edge's cache, and stay in the browser. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { AssetSeen } from "../../model/seen/edge.js";
-import { freshSeconds, fromCache } from "../../parse/cache-headers.js";
+import { freshSeconds, fromCache } from "../../parse/web/cache-headers.js";
 
 const DAY = 86_400;
 

@@ -1,7 +1,7 @@
 /** Decides whether it is known who holds each access, and where it is kept. */
 import { defineCheck, type Message } from "../../model/check.js";
 import type { AccessArea, AccessEntry } from "../../model/target.js";
-import { declaredAt, NOTHING_DECLARED } from "../../parse/declaration.js";
+import { declaredAt, NOTHING_DECLARED } from "../../parse/repo/declaration.js";
 
 /** Without these nothing can be moved, repaired or renewed. */
 const VITAL: readonly AccessArea[] = ["registrar", "dns", "hosting"];

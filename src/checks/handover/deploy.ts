@@ -1,7 +1,7 @@
 /** Decides whether somebody else could release the product by its guide. */
 import { defineCheck } from "../../model/check.js";
-import { declaredAt, NOTHING_DECLARED } from "../../parse/declaration.js";
-import { documentName, documentState } from "../../parse/documents.js";
+import { declaredAt, NOTHING_DECLARED } from "../../parse/repo/declaration.js";
+import { documentName, documentState } from "../../parse/repo/documents.js";
 
 interface Guide {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Decides whether a bad release can be taken back, by a guide that somebody has tried. */
 import { defineCheck } from "../../model/check.js";
-import { daysSince, declaredAt, NOTHING_DECLARED } from "../../parse/declaration.js";
-import { documentName, documentState } from "../../parse/documents.js";
+import { daysSince, declaredAt, NOTHING_DECLARED } from "../../parse/repo/declaration.js";
+import { documentName, documentState } from "../../parse/repo/documents.js";
 
 interface Guide {
   readonly name: string;

@@ -3,7 +3,7 @@ import { defineCheck } from "../../model/check.js";
 import type { FindingSeen } from "../../model/observations.js";
 import type { Waiver } from "../../model/target.js";
 import { inForce, matchesWaiver } from "../../model/waiver.js";
-import { declaredAt } from "../../parse/declaration.js";
+import { declaredAt } from "../../parse/repo/declaration.js";
 
 interface Told {
   readonly name: string;

@@ -2,10 +2,10 @@
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
-import { policiesOf } from "../../parse/csp.js";
-import { scriptPolicyOf } from "../../parse/csp-scripts.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { pageSays, withoutPage } from "../../parse/html-page.js";
+import { policiesOf } from "../../parse/web/csp.js";
+import { scriptPolicyOf } from "../../parse/web/csp-scripts.js";
+import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 
 interface Open {
   host: string;

@@ -1,6 +1,6 @@
 /** Decides whether a host's headers name the version of the software behind it. */
 import { defineCheck } from "../../model/check.js";
-import { versionsIn } from "../../parse/header-versions.js";
+import { versionsIn } from "../../parse/web/header-versions.js";
 
 export const disclosure = defineCheck({
   doc: {

@@ -2,8 +2,8 @@
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { HeaderList, PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
-import { openSources, policiesOf } from "../../parse/csp.js";
-import { pageSays, withoutPage } from "../../parse/html-page.js";
+import { openSources, policiesOf } from "../../parse/web/csp.js";
+import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 
 const says = {
   ...pageSays,

@@ -4,7 +4,7 @@ import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { DAY, type HstsPolicy, hstsOf, hstsParent } from "../../parse/hsts.js";
+import { DAY, type HstsPolicy, hstsOf, hstsParent } from "../../parse/web/hsts.js";
 
 const HALF_YEAR = 15_552_000;
 /** What hstspreload.org asks for. */

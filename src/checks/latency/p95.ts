@@ -2,9 +2,16 @@
 import { defineCheck } from "../../model/check.js";
 import type { SamplesSeen } from "../../model/seen/samples.js";
 import { hostOfUrl } from "../../parse/hosts.js";
-import { costliest, lateWords, milliseconds, p95Words, phaseLine, SLOW_PHASES } from "../../parse/latency-words.js";
-import { LATE_SHARE } from "../../parse/lateness.js";
-import { busyWords, stoppedWords } from "../../parse/sample-words.js";
+import {
+  costliest,
+  lateWords,
+  milliseconds,
+  p95Words,
+  phaseLine,
+  SLOW_PHASES,
+} from "../../parse/latency/latency-words.js";
+import { LATE_SHARE } from "../../parse/latency/lateness.js";
+import { busyWords, stoppedWords } from "../../parse/latency/sample-words.js";
 
 /** How many times its budget a p95 must be to be critical. */
 const FAR_OVER = 3;

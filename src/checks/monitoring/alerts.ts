@@ -1,7 +1,7 @@
 /** Decides whether an alert reaches a person who is known to get it. */
 import { defineCheck } from "../../model/check.js";
 import type { AlertRoute } from "../../model/target.js";
-import { daysSince, declaredAt, NOTHING_DECLARED } from "../../parse/declaration.js";
+import { daysSince, declaredAt, NOTHING_DECLARED } from "../../parse/repo/declaration.js";
 
 const TESTED_WITHIN_DAYS = 30;
 const MAIL = /^(?:e-?)?mail$/i;

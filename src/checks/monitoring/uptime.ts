@@ -1,7 +1,7 @@
 /** Decides whether somebody hears of an outage before the customers do. */
 import { defineCheck } from "../../model/check.js";
 import type { DocumentSeen } from "../../model/seen/repo.js";
-import { declaredAt, NOTHING_DECLARED } from "../../parse/declaration.js";
+import { declaredAt, NOTHING_DECLARED } from "../../parse/repo/declaration.js";
 
 const MAX_INTERVAL_MINUTES = 5;
 

@@ -1,8 +1,8 @@
 /** Decides whether mail to each domain finds a host to go to. */
 import { defineCheck } from "../../model/check.js";
-import { mailDomainOf } from "../../parse/mail-domains.js";
-import { mxFaults, mxKind } from "../../parse/mx-hosts.js";
-import { shown } from "../../parse/txt.js";
+import { mailDomainOf } from "../../parse/mail/mail-domains.js";
+import { mxFaults, mxKind } from "../../parse/mail/mx-hosts.js";
+import { shown } from "../../parse/mail/txt.js";
 
 interface Host {
   readonly domain: string;

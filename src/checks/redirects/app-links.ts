@@ -2,8 +2,8 @@
 import { defineCheck } from "../../model/check.js";
 import type { AppLinksFile } from "../../model/seen/apps.js";
 import type { App } from "../../model/target.js";
-import { associationOf, missingFingerprint } from "../../parse/app-links.js";
 import { shellQuote } from "../../parse/shell-quote.js";
+import { associationOf, missingFingerprint } from "../../parse/web/app-links.js";
 
 interface About {
   app: string;

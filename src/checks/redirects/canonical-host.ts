@@ -1,7 +1,7 @@
 /** Decides whether http, https, the apex and www all end at one address. */
 import { defineCheck } from "../../model/check.js";
-import { formsOf } from "../../parse/canonical-forms.js";
-import { hopLines } from "../../parse/redirect-chain.js";
+import { formsOf } from "../../parse/redirects/canonical-forms.js";
+import { hopLines } from "../../parse/redirects/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 interface About {

@@ -1,7 +1,7 @@
 /** Decides whether visitors are sent around before they see a page. */
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
-import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn } from "../../parse/redirects/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 const MEDIUM = 3;

@@ -1,7 +1,7 @@
 /** Decides whether each redirect that the target file declares ends where it should. */
 import { defineCheck } from "../../model/check.js";
-import { arrives, movingHop } from "../../parse/declared-redirect.js";
-import { hopLines, hostIn } from "../../parse/redirect-chain.js";
+import { arrives, movingHop } from "../../parse/redirects/declared-redirect.js";
+import { hopLines, hostIn } from "../../parse/redirects/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 interface About {

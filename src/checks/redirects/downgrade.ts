@@ -1,7 +1,7 @@
 /** Decides whether a chain that was encrypted falls back to http on the way. */
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
-import { hopLines, hostIn, isPlain, showWhere } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, isPlain, showWhere } from "../../parse/redirects/redirect-chain.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
 export const downgrade = defineCheck({

@@ -1,7 +1,7 @@
 /** Decides whether one page stands under several addresses without saying which of them counts. */
 import { defineCheck } from "../../model/check.js";
-import { hostIn } from "../../parse/redirect-chain.js";
-import { duplicateOf, pagesOf } from "../../parse/same-content.js";
+import { hostIn } from "../../parse/redirects/redirect-chain.js";
+import { duplicateOf, pagesOf } from "../../parse/web/same-content.js";
 
 export const duplicateContent = defineCheck({
   doc: {

@@ -1,7 +1,7 @@
 /** Decides whether each host refuses or sends on what is asked without TLS. */
 import { defineCheck } from "../../model/check.js";
 import type { RedirectChain } from "../../model/seen/web.js";
-import { hopLines, hostIn, isPlain } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, isPlain } from "../../parse/redirects/redirect-chain.js";
 
 interface About {
   host: string;

@@ -1,6 +1,6 @@
 /** Decides whether a chain of redirects ends. */
 import { defineCheck } from "../../model/check.js";
-import { hopLines, hostIn, showWhere } from "../../parse/redirect-chain.js";
+import { hopLines, hostIn, showWhere } from "../../parse/redirects/redirect-chain.js";
 
 /** Where browsers give up. */
 const MOST_HOPS = 20;

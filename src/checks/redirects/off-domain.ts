@@ -1,7 +1,7 @@
 /** Decides whether a chain leads visitors to somebody else's site, to a staging host or to their own machine. */
 import { defineCheck } from "../../model/check.js";
-import { hopLines, hostIn, showWhere } from "../../parse/redirect-chain.js";
-import { leadOf, senderOf } from "../../parse/redirect-lead.js";
+import { hopLines, hostIn, showWhere } from "../../parse/redirects/redirect-chain.js";
+import { leadOf, senderOf } from "../../parse/redirects/redirect-lead.js";
 
 /** Of a Location that is no address. */
 const MOST_SHOWN = 100;

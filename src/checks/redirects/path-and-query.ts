@@ -1,8 +1,8 @@
 /** Decides whether a link to a page survives the redirects to https and to the canonical host. */
 import { defineCheck } from "../../model/check.js";
 import type { Hop, RedirectChain } from "../../model/seen/web.js";
-import { pathFault, samePath } from "../../parse/path-kept.js";
-import { hopLines, hostIn, isCanonicalMove, isPlain, pathAndQuery } from "../../parse/redirect-chain.js";
+import { pathFault, samePath } from "../../parse/redirects/path-kept.js";
+import { hopLines, hostIn, isCanonicalMove, isPlain, pathAndQuery } from "../../parse/redirects/redirect-chain.js";
 
 interface About {
   from: string;

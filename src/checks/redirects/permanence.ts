@@ -1,8 +1,8 @@
 /** Decides whether the redirects to https and to the canonical host are made for good, by status, and in the right order. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { Hop, RedirectChain } from "../../model/seen/web.js";
-import { hopLines, hostIn, pathAndQuery } from "../../parse/redirect-chain.js";
-import { hstsIsWide, movesOf } from "../../parse/redirect-moves.js";
+import { hopLines, hostIn, pathAndQuery } from "../../parse/redirects/redirect-chain.js";
+import { hstsIsWide, movesOf } from "../../parse/redirects/redirect-moves.js";
 
 interface About {
   host: string;

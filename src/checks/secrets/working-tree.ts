@@ -1,7 +1,7 @@
 /** Tells each secret that stands in a file which git tracks or would add: one finding a secret, wherever it is repeated. */
 import { defineCheck, type Message } from "../../model/check.js";
 import type { SecretSeen, WorkingTreeSeen } from "../../model/seen/repo.js";
-import { bySecret, placed } from "../../parse/secret-places.js";
+import { bySecret, placed } from "../../parse/repo/secret-places.js";
 
 interface Leak {
   readonly secret: SecretSeen;

@@ -1,8 +1,8 @@
 /** Decides what the SPF record says of everybody whom it does not list: its `all`, or that of the record it redirects to. */
 import { defineCheck } from "../../model/check.js";
-import { spfEnding, unreadTerms } from "../../parse/spf-ending.js";
-import { spfGround } from "../../parse/spf-record.js";
-import { shown, zoneLine } from "../../parse/txt.js";
+import { spfEnding, unreadTerms } from "../../parse/mail/spf-ending.js";
+import { spfGround } from "../../parse/mail/spf-record.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 interface Ending {
   readonly domain: string;

@@ -1,9 +1,9 @@
 /** Decides whether every include and redirect of the SPF tree leads to one SPF record and never back to itself. */
 import { defineCheck } from "../../model/check.js";
 import type { SpfNode, SpfTermSeen } from "../../model/seen/mail.js";
+import { spfGround, spfRecords } from "../../parse/mail/spf-record.js";
+import { isBlind, shown } from "../../parse/mail/txt.js";
 import { shellQuote } from "../../parse/shell-quote.js";
-import { spfGround, spfRecords } from "../../parse/spf-record.js";
-import { isBlind, shown } from "../../parse/txt.js";
 
 const MAX_TERMS = 5;
 

@@ -1,7 +1,14 @@
 /** Decides whether evaluating the SPF record stays within the look-ups that receivers make, on its worst path. */
 import { defineCheck } from "../../model/check.js";
-import { spfGround } from "../../parse/spf-record.js";
-import { MAX_LOOKUPS, MAX_MX_HOSTS, MAX_VOIDS, type SpfCost, spfCost, spfTreeLines } from "../../parse/spf-tree.js";
+import { spfGround } from "../../parse/mail/spf-record.js";
+import {
+  MAX_LOOKUPS,
+  MAX_MX_HOSTS,
+  MAX_VOIDS,
+  type SpfCost,
+  spfCost,
+  spfTreeLines,
+} from "../../parse/mail/spf-tree.js";
 
 /** From here on the next provider breaks the record. */
 const NEAR_LIMIT = 9;

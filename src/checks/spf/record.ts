@@ -1,10 +1,10 @@
 /** Decides whether each sending domain publishes exactly one SPF record at the right name. */
 import { defineCheck } from "../../model/check.js";
 import type { TxtSet } from "../../model/seen/mail.js";
-import { mailDomainOf } from "../../parse/mail-domains.js";
-import { declaredSpfTerms } from "../../parse/mail-senders.js";
-import { mergeSpf, spfNearMisses, spfRecords } from "../../parse/spf-record.js";
-import { shown, zoneLine } from "../../parse/txt.js";
+import { mailDomainOf } from "../../parse/mail/mail-domains.js";
+import { declaredSpfTerms } from "../../parse/mail/mail-senders.js";
+import { mergeSpf, spfNearMisses, spfRecords } from "../../parse/mail/spf-record.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 interface Missing {
   readonly domain: string;

@@ -1,10 +1,10 @@
 /** Decides whether the SPF record, and those that it includes, parse; a fault anywhere voids the whole record. */
 import { defineCheck } from "../../model/check.js";
 import type { SpfSeen } from "../../model/seen/mail.js";
-import { parseSpf, type SpfProblem } from "../../parse/spf.js";
-import { spfRecords } from "../../parse/spf-record.js";
-import { spfNodes } from "../../parse/spf-tree.js";
-import { shown } from "../../parse/txt.js";
+import { parseSpf, type SpfProblem } from "../../parse/mail/spf.js";
+import { spfRecords } from "../../parse/mail/spf-record.js";
+import { spfNodes } from "../../parse/mail/spf-tree.js";
+import { shown } from "../../parse/mail/txt.js";
 
 /** Terms told one by one; one fix settles them all in any case. */
 const MAX_TERMS = 5;

@@ -1,8 +1,8 @@
 /** Decides whether one of a host's addresses was left behind: it serves a certificate that fails where the others' pass. */
 import { defineCheck } from "../../model/check.js";
-import { showsOutOfDate } from "../../parse/certificate-dates.js";
-import { distrustOf } from "../../parse/certificate-trust.js";
-import { addressList, noSession, type SessionAt, sessionsOf, toldElsewhere } from "../../parse/tls-sessions.js";
+import { showsOutOfDate } from "../../parse/tls/certificate-dates.js";
+import { distrustOf } from "../../parse/tls/certificate-trust.js";
+import { addressList, noSession, type SessionAt, sessionsOf, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the agreement of the addresses";
 

@@ -1,8 +1,8 @@
 /** Decides whether the server sends the certificates that lead to the root, and those alone. */
 import { defineCheck, type Says, type Verdict } from "../../model/check.js";
 import type { TlsSeen } from "../../model/seen/tls.js";
-import { chainState } from "../../parse/certificate-chain.js";
-import { addressList, noSession, sessionsOf, toldElsewhere } from "../../parse/tls-sessions.js";
+import { chainState } from "../../parse/tls/certificate-chain.js";
+import { addressList, noSession, sessionsOf, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the chain of certificates";
 

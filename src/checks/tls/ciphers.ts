@@ -1,8 +1,8 @@
 /** Decides whether a host accepts cipher suites that can be broken, or that let recorded traffic be opened later. */
 import { defineCheck, type Says, type Verdict } from "../../model/check.js";
 import type { TlsSeen } from "../../model/seen/tls.js";
-import { forwardSecret, weaknessOf } from "../../parse/tls-cipher-suites.js";
-import { noSession, sessionsOf } from "../../parse/tls-sessions.js";
+import { forwardSecret, weaknessOf } from "../../parse/tls/tls-cipher-suites.js";
+import { noSession, sessionsOf } from "../../parse/tls/tls-sessions.js";
 
 const MIN_DH_BITS = 2048;
 

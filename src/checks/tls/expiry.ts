@@ -1,7 +1,13 @@
 /** Decides whether the certificates of the chain in use are in date, and will be until somebody can renew them. */
 import { defineCheck } from "../../model/check.js";
-import { type HostDates, hostDates, LATE_SHARE, SHORT_LIFE_DAYS, SOON_DAYS } from "../../parse/certificate-dates.js";
-import { addressList, noSession, sessionsOf, toldElsewhere, wrongCertificate } from "../../parse/tls-sessions.js";
+import {
+  type HostDates,
+  hostDates,
+  LATE_SHARE,
+  SHORT_LIFE_DAYS,
+  SOON_DAYS,
+} from "../../parse/tls/certificate-dates.js";
+import { addressList, noSession, sessionsOf, toldElsewhere, wrongCertificate } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the dates of the certificate";
 

@@ -1,7 +1,7 @@
 /** Decides whether visitors can make a TLS session with each address of a host; what only our own network lacks does not count. */
 import { defineCheck } from "../../model/check.js";
-import { type Reach, reachOf } from "../../parse/tls-reach.js";
-import { addressList } from "../../parse/tls-sessions.js";
+import { type Reach, reachOf } from "../../parse/tls/tls-reach.js";
+import { addressList } from "../../parse/tls/tls-sessions.js";
 
 type Tried = Pick<Reach, "working" | "others" | "reason"> & { readonly host: string };
 

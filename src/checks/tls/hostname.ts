@@ -1,7 +1,7 @@
 /** Decides whether the certificate is for the host at all: by its subjectAltName, as browsers judge. */
 import { defineCheck } from "../../model/check.js";
-import { isAddress } from "../../parse/certificate-names.js";
-import { addressList, noSession, sessionsOf, toldElsewhere, wrongCertificate } from "../../parse/tls-sessions.js";
+import { isAddress } from "../../parse/tls/certificate-names.js";
+import { addressList, noSession, sessionsOf, toldElsewhere, wrongCertificate } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the names in the certificate";
 

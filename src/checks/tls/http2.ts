@@ -2,7 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import type { Role, Target } from "../../model/target.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { addressList, noSession, sessionsOf } from "../../parse/tls-sessions.js";
+import { addressList, noSession, sessionsOf } from "../../parse/tls/tls-sessions.js";
 
 const ROLES: readonly Role[] = ["site", "app", "assets"];
 

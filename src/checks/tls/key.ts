@@ -1,8 +1,8 @@
 /** Decides whether the keys of the certificates in use are too short to keep what they protect. */
 import { defineCheck } from "../../model/check.js";
 import type { Certificate } from "../../model/seen/tls.js";
-import { judgeUsed, type UsedFault } from "../../parse/certificate-used.js";
-import { addressList, rootCheck, toldElsewhere } from "../../parse/tls-sessions.js";
+import { judgeUsed, type UsedFault } from "../../parse/tls/certificate-used.js";
+import { addressList, rootCheck, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const MIN_RSA_BITS = 2048;
 const MIN_EC_BITS = 256;

@@ -1,9 +1,9 @@
 /** Decides whether a public authority's certificate lives longer than browsers accept for the day on which it was issued. */
 import { defineCheck } from "../../model/check.js";
-import { lifetimeDays } from "../../parse/certificate-issuers.js";
-import { LIFETIME_RULES, lifetimeBroken } from "../../parse/certificate-lifetime.js";
-import { publicSessions } from "../../parse/certificate-trust.js";
-import { addressList, privateAuthority, toldElsewhere } from "../../parse/tls-sessions.js";
+import { lifetimeDays } from "../../parse/tls/certificate-issuers.js";
+import { LIFETIME_RULES, lifetimeBroken } from "../../parse/tls/certificate-lifetime.js";
+import { publicSessions } from "../../parse/tls/certificate-trust.js";
+import { addressList, privateAuthority, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the lifetime of the certificate";
 

@@ -1,7 +1,7 @@
 /** Decides whether a server keeps what its certificate promises: a fresh word of the authority (stapled OCSP) with each session. */
 import { defineCheck } from "../../model/check.js";
 import type { TlsSession } from "../../model/seen/tls.js";
-import { addressList, ownSessions, rootCheck, toldElsewhere } from "../../parse/tls-sessions.js";
+import { addressList, ownSessions, rootCheck, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 interface Broken {
   host: string;

@@ -1,7 +1,7 @@
 /** Decides whether the way from the edge to the declared origin is encrypted, and the origin proven to be the right server. */
 import { defineCheck } from "../../model/check.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { originState } from "../../parse/origin-certificate.js";
+import { originState } from "../../parse/tls/origin-certificate.js";
 
 interface Origin {
   host: string;

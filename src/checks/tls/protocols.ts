@@ -1,8 +1,8 @@
 /** Decides whether a host accepts protocol versions that can be broken, and whether it has the current ones. */
 import { defineCheck, type Says, type Verdict } from "../../model/check.js";
 import type { TlsSeen } from "../../model/seen/tls.js";
-import { noSession, sessionsOf } from "../../parse/tls-sessions.js";
-import { tellVersions, type VersionsTold } from "../../parse/tls-versions.js";
+import { noSession, sessionsOf } from "../../parse/tls/tls-sessions.js";
+import { tellVersions, type VersionsTold } from "../../parse/tls/tls-versions.js";
 
 type Accepted = { readonly host: string; readonly notes: string } & VersionsTold;
 

@@ -1,8 +1,8 @@
 /** Decides whether the renewal of a certificate has run when it should have; what ends in days is told by tls/expiry. */
 import { defineCheck } from "../../model/check.js";
-import { hostDates, oldestLeaf } from "../../parse/certificate-dates.js";
-import { HAND_HELD_DAYS, lifetimeDays, renewalOf, renewedBySoftware } from "../../parse/certificate-issuers.js";
-import { rootCheck, toldElsewhere } from "../../parse/tls-sessions.js";
+import { hostDates, oldestLeaf } from "../../parse/tls/certificate-dates.js";
+import { HAND_HELD_DAYS, lifetimeDays, renewalOf, renewedBySoftware } from "../../parse/tls/certificate-issuers.js";
+import { rootCheck, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 /** A third, less the hours until an ACME client runs again. */
 const DUE_SHARE = 0.33;

@@ -1,9 +1,9 @@
 /** Decides whether a certificate in use is signed with a hash whose collisions can be made; a root's own signature counts for nothing. */
 import { defineCheck } from "../../model/check.js";
 import type { Certificate } from "../../model/seen/tls.js";
-import { brokenHash } from "../../parse/certificate-signature.js";
-import { judgeUsed, type UsedFault } from "../../parse/certificate-used.js";
-import { addressList, rootCheck, toldElsewhere } from "../../parse/tls-sessions.js";
+import { brokenHash } from "../../parse/tls/certificate-signature.js";
+import { judgeUsed, type UsedFault } from "../../parse/tls/certificate-used.js";
+import { addressList, rootCheck, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 type Signed = UsedFault & { readonly host: string; readonly hash: string };
 

@@ -1,7 +1,7 @@
 /** Decides whether a public authority's certificate brings the proof of having been logged that browsers require. */
 import { defineCheck } from "../../model/check.js";
-import { publicSessions } from "../../parse/certificate-trust.js";
-import { addressList, privateAuthority, toldElsewhere } from "../../parse/tls-sessions.js";
+import { publicSessions } from "../../parse/tls/certificate-trust.js";
+import { addressList, privateAuthority, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the timestamps of the certificate";
 

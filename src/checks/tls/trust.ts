@@ -1,8 +1,8 @@
 /** Decides whether visitors' devices trust the authority behind the certificate; an intermediate left out is told by tls/chain. */
 import { defineCheck, type Says, type Verdict } from "../../model/check.js";
 import type { TlsSeen } from "../../model/seen/tls.js";
-import { type Distrust, distrustOf } from "../../parse/certificate-trust.js";
-import { addressList, noSession, sessionsOf, toldElsewhere } from "../../parse/tls-sessions.js";
+import { type Distrust, distrustOf } from "../../parse/tls/certificate-trust.js";
+import { addressList, noSession, sessionsOf, toldElsewhere } from "../../parse/tls/tls-sessions.js";
 
 const WHAT = "the authority behind the certificate";
 

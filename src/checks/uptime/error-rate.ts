@@ -1,8 +1,8 @@
 /** Decides whether too many requests to an endpoint fail, and how much the number of samples proves. */
 import { defineCheck } from "../../model/check.js";
 import { hostOfUrl } from "../../parse/hosts.js";
-import { provesMoreThan, shareAtMost } from "../../parse/lateness.js";
-import { failureLines, stoppedWords } from "../../parse/sample-words.js";
+import { provesMoreThan, shareAtMost } from "../../parse/latency/lateness.js";
+import { failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
 
 interface Data {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import type { SamplesSeen } from "../../model/seen/samples.js";
 import { hostOfUrl } from "../../parse/hosts.js";
-import { failureLines, stoppedWords } from "../../parse/sample-words.js";
+import { failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
 
 interface Data {
   readonly name: string;

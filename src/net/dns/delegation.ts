@@ -2,8 +2,8 @@
 import { setMaxListeners } from "node:events";
 import type { DnsAnswer, DnsRecord } from "../../model/seen/dns.js";
 import type { Delegation, Glue, ListedServer } from "../../model/seen/zone.js";
-import { isAtOrBelow } from "../../parse/name-servers.js";
-import { registrableDomain } from "../../parse/public-suffix.js";
+import { isAtOrBelow } from "../../parse/dns/name-servers.js";
+import { registrableDomain } from "../../parse/dns/public-suffix.js";
 import type { DirectDns, Dns } from "../io.js";
 
 const MAX_SERVERS = 8;

@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import type { DnsAnswer } from "../../model/seen/dns.js";
 import type { Delegation, Glue, Reach, ServerAnswer, TransferSeen } from "../../model/seen/zone.js";
-import { specialUse } from "../../parse/address.js";
+import { specialUse } from "../../parse/dns/address.js";
 import { type ConnectTo, overrideFor } from "../dial.js";
 import type { DirectDns, DirectQuestion, Dns } from "../io.js";
 import { unlessAborted } from "../unless-aborted.js";

@@ -2,12 +2,12 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { HelloAnswer, SuiteOffer, TlsVersion } from "../../model/seen/tls.js";
-import { isAddress } from "../../parse/certificate-names.js";
-import { suiteName } from "../../parse/tls-cipher-suites.js";
-import { clientHello, OFFERED, VERSION_NUMBERS } from "../../parse/tls-client-hello.js";
-import { dhGroupBits } from "../../parse/tls-key-exchange.js";
-import { join, messagesInClear } from "../../parse/tls-records.js";
-import { MAX_ANSWER_BYTES, readServerAnswer, type ServerAnswer } from "../../parse/tls-server-answer.js";
+import { isAddress } from "../../parse/tls/certificate-names.js";
+import { suiteName } from "../../parse/tls/tls-cipher-suites.js";
+import { clientHello, OFFERED, VERSION_NUMBERS } from "../../parse/tls/tls-client-hello.js";
+import { dhGroupBits } from "../../parse/tls/tls-key-exchange.js";
+import { join, messagesInClear } from "../../parse/tls/tls-records.js";
+import { MAX_ANSWER_BYTES, readServerAnswer, type ServerAnswer } from "../../parse/tls/tls-server-answer.js";
 
 interface HelloOptions {
   /** The server name. */

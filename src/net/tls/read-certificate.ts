@@ -1,8 +1,8 @@
 /** One certificate as data. */
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
 import type { Certificate } from "../../model/seen/tls.js";
-import { readExtensions } from "../../parse/certificate-der.js";
-import { signatureAlgorithm } from "../../parse/certificate-signature.js";
+import { readExtensions } from "../../parse/tls/certificate-der.js";
+import { signatureAlgorithm } from "../../parse/tls/certificate-signature.js";
 
 export interface ReadCertificate {
   readonly x509: X509Certificate;

@@ -1,6 +1,6 @@
 /** The certificates as the server sent them, from the raw bytes: node:tls shows the chain as it completed it from its own roots. */
 import { createDecipheriv, createHmac } from "node:crypto";
-import { readCertificateMessage } from "../../parse/tls-certificate-message.js";
+import { readCertificateMessage } from "../../parse/tls/tls-certificate-message.js";
 import {
   HANDSHAKE,
   messagesInClear,
@@ -8,7 +8,7 @@ import {
   readHandshakes,
   readRecords,
   type TlsRecord,
-} from "../../parse/tls-records.js";
+} from "../../parse/tls/tls-records.js";
 
 interface Suite {
   readonly cipher: "aes-128-gcm" | "aes-256-gcm" | "chacha20-poly1305";

@@ -3,7 +3,7 @@ import { constants } from "node:crypto";
 import { createSecureContext, type SecureContext, type SecureContextOptions } from "node:tls";
 import { LookFailed } from "../../model/errors.js";
 import type { TlsFailure, TlsSession } from "../../model/seen/tls.js";
-import { readOcspResponse } from "../../parse/ocsp.js";
+import { readOcspResponse } from "../../parse/tls/ocsp.js";
 import type { Dial } from "../dial.js";
 import type { Tls, TlsAsk } from "../io.js";
 import { NO_ANSWER, sayHello } from "./hello.js";

@@ -2,9 +2,9 @@
 import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect, type SecureContext } from "node:tls";
 import type { TlsFailure } from "../../model/seen/tls.js";
-import { isAddress } from "../../parse/certificate-names.js";
-import { HANDSHAKE, join, messagesInClear } from "../../parse/tls-records.js";
-import { readServerAnswer } from "../../parse/tls-server-answer.js";
+import { isAddress } from "../../parse/tls/certificate-names.js";
+import { HANDSHAKE, join, messagesInClear } from "../../parse/tls/tls-records.js";
+import { readServerAnswer } from "../../parse/tls/tls-server-answer.js";
 import type { Received } from "./sent-chain.js";
 import { tap } from "./tap.js";
 

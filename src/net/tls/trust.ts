@@ -2,7 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import type { TlsSession } from "../../model/seen/tls.js";
-import { neverPublic, renewingAuthority } from "../../parse/certificate-issuers.js";
+import { neverPublic, renewingAuthority } from "../../parse/tls/certificate-issuers.js";
 import { type ReadCertificate, signedBy } from "./read-certificate.js";
 
 type Judged = Pick<TlsSession, "path" | "untrusted" | "privateCa" | "missingIntermediate">;

@@ -1,5 +1,5 @@
 import { pathAndQueryKept } from "../../../src/checks/redirects/path-and-query.js";
-import { PROBE_PATH } from "../../../src/parse/redirect-starts.js";
+import { PROBE_PATH } from "../../../src/parse/redirects/redirect-starts.js";
 import { chain } from "../../helpers/chain.js";
 import { describeCheck } from "../../helpers/check.js";
 import { target } from "../../helpers/target.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lookupLimit } from "../../../src/checks/spf/lookup-limit.js";
-import { spfTreeLines } from "../../../src/parse/spf-tree.js";
+import { spfTreeLines } from "../../../src/parse/mail/spf-tree.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
 import type { Zone } from "../../helpers/zone.js";

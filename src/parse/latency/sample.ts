@@ -1,0 +1,70 @@
+/** Judges one answer of a sampled endpoint against its expectation; a wall or a rate limit is neither an answer nor a failure. */
+import type { Phases, SampleFailure } from "../../model/seen/samples.js";
+import type { HeaderList } from "../../model/seen/web.js";
+import type { Endpoint } from "../../model/target.js";
+import { wallOf } from "../web/wall.js";
+import { mismatchOf } from "./expectation.js";
+
+/** One request that ended. Durations in milliseconds. */
+export interface Sample {
+  /** When it was sent, by the monotonic clock. */
+  readonly at: number;
+  /** Null: as expected. */
+  readonly failure: Pick<SampleFailure, "kind" | "detail"> | null;
+  /** 5xx, a time-out or no connection: counts against the error rate. */
+  readonly error: boolean;
+  /** Null where no answer came. */
+  readonly phases: Phases | null;
+  readonly reused: boolean;
+  /** How long this machine itself was busy while the sample ran: the true time may be that much shorter. */
+  readonly lag: number;
+}
+
+/** Something between us and the application answered in its place: asking on would only make it worse. */
+interface Stop {
+  readonly limited: boolean;
+  readonly wall: string | null;
+}
+
+export interface Answered {
+  readonly sample: Sample;
+  readonly stop: Stop | null;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+  readonly timedOut?: boolean;
+  readonly timings: Phases & { readonly reused: boolean };
+}
+
+export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: number): Answered {
+  const { reused, ...phases } = answer.timings;
+  const text = () => new TextDecoder().decode(answer.body);
+  const failure: Sample["failure"] = answer.timedOut
+    ? { kind: "timeout", detail: "the answer began but did not end within the time limit" }
+    : mismatchOf(expect, { ...answer, text });
+  const error = failure?.kind === "timeout" || (failure?.kind === "status" && answer.status >= 500);
+  return {
+    sample: { at, failure, error, phases: failure?.kind === "timeout" ? null : phases, reused, lag: 0 },
+    stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
+  };
+}
+
+function stopOf({ status, headers }: Answer, text: string, asExpected: boolean): Stop | null {
+  const wall = wallOf(status, headers, text);
+  // A challenge may wear any status, 200 and 429 too; a bare 429 is the rate limit.
+  if (wall?.kind === "challenge") return { limited: false, wall: wall.detail };
+  if (asExpected) return null;
+  // RFC 6585 4; RFC 9110 15.6.4: a server that asks to come back later has not failed.
+  if (status === 429 || (status === 503 && headers.some(([name]) => name === "retry-after")))
+    return { limited: true, wall: null };
+  return wall === null ? null : { limited: false, wall: wall.detail };
+}
+
+/** A URL without query and credentials, which may be secret. */
+export function shownUrl(text: string, credentials: readonly string[]): string {
+  const { origin, pathname } = new URL(text);
+  return credentials.reduce((shown, one) => (one === "" ? shown : shown.replaceAll(one, "***")), origin + pathname);
+}

@@ -1,0 +1,79 @@
+/** Which of the selectors that were looked at the checks of DKIM judge, and what stands there. */
+import type { DkimDomainSeen, DkimSeen } from "../../model/seen/mail.js";
+import { type DkimKey, isDkimKey, parseDkimKey } from "./dkim.js";
+import { isBlind, isVoid, shown } from "./txt.js";
+
+/** What stands at one selector. */
+interface DkimFound {
+  /** `unusable`: something that is meant as a key and verifies nothing. `blind`: could not be looked up. */
+  readonly state: "works" | "unusable" | "missing" | "blind";
+  /** Why it does not work, as clauses. */
+  readonly problems: readonly string[];
+  readonly key: DkimKey | null;
+}
+
+/** One record a selector (RFC 6376 3.6.2.2); TXT records that are no key, as a wildcard brings, do not count. */
+export function dkimFound({ txt, cname }: DkimSeen): DkimFound {
+  if (isBlind(txt.outcome)) return { state: "blind", problems: [], key: null };
+  const [text, ...more] = txt.records.filter(isDkimKey);
+  if (text === undefined) return { state: "missing", problems: [whyMissing(txt.outcome, cname)], key: null };
+  if (more.length > 0) {
+    const problem = `${more.length + 1} key records stand there, and receivers may take any of them (RFC 6376 3.6.2.2)`;
+    return { state: "unusable", problems: [problem], key: null };
+  }
+  const key = parseDkimKey(text);
+  const problems = [...(key.revoked ? ["p= is empty, which revokes the key"] : []), ...key.problems];
+  return { state: problems.length === 0 ? "works" : "unusable", problems, key };
+}
+
+function whyMissing(outcome: DkimSeen["txt"]["outcome"], cname: string | null): string {
+  if (cname !== null && isVoid(outcome)) return `its CNAME leads to ${shown(cname, 100)}, where no TXT record stands`;
+  if (outcome === "nxdomain") return "the name does not exist (NXDOMAIN)";
+  return outcome === "nodata" ? "the name has no TXT record (NODATA)" : "no TXT record there is a DKIM key";
+}
+
+/** `selector._domainkey.domain`. */
+export function dkimName({ selector, domain }: DkimSeen): string {
+  return `${selector}._domainkey.${domain}`;
+}
+
+/**
+ * Declared selectors, and guessed ones that hold a key: a guess that finds nothing, a revoked key or what the wildcard gives to any
+ * selector says nothing.
+ */
+export function judgedSelectors({ selectors, random }: DkimDomainSeen): readonly DkimSeen[] {
+  const wild = new Set(random.records);
+  return selectors.filter((seen) => {
+    if (seen.declared) return true;
+    const { state, key } = dkimFound(seen);
+    return (
+      (state === "works" || state === "unusable") && !key?.revoked && !seen.txt.records.every((one) => wild.has(one))
+    );
+  });
+}
+
+/**
+ * Where no selector has a key to judge: `absent` only if nothing at all stands below `_domainkey`. Some servers say NXDOMAIN for a name
+ * that only has names below it (against RFC 8020); any of these answering gives them away. Else the name that is `blind`, or `ask`.
+ */
+export function dkimAbsence({ domain, node, random, selectors }: DkimDomainSeen): {
+  readonly state: "absent" | "ask" | "blind";
+  readonly name: string;
+  readonly outcome: string;
+} {
+  const above = `_domainkey.${domain}`;
+  const asked = [{ name: above, outcome: node }, ...selectors.map((seen) => ({ ...seen.txt, name: dkimName(seen) }))];
+  const blind = asked.find(({ outcome }) => isBlind(outcome));
+  if (blind !== undefined) return { state: "blind", name: blind.name, outcome: blind.outcome.toUpperCase() };
+  const nothing = [...asked, random].every(({ outcome }) => outcome === "nxdomain");
+  const absent = nothing && selectors.every(({ cname }) => cname === null);
+  return { state: absent ? "absent" : "ask", name: above, outcome: node.toUpperCase() };
+}
+
+/** One line of evidence. */
+export function dkimLine(seen: DkimSeen): string {
+  const { txt, cname } = seen;
+  const via = cname === null ? "" : ` CNAME ${shown(cname, 100)},`;
+  const what = txt.records.map((record) => `"${shown(record, 80)}"`).slice(0, 3);
+  return `${dkimName(seen)}${via} TXT ${what.length > 0 ? what.join(" ") : txt.outcome.toUpperCase()}`;
+}

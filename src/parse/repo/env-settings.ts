@@ -1,0 +1,30 @@
+/** Tells the variables of a .env file whose values are nobody's secret: public by their name's prefix, or plain settings. */
+import { isPlaceholder, isReference } from "../secrets/placeholder.js";
+
+/** Frameworks write these into the page for every visitor. */
+const PUBLIC =
+  /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|EXPO_PUBLIC_|NUXT_PUBLIC_|GATSBY_|PUBLIC_|VUE_APP_|STORYBOOK_|NG_APP_)/;
+const SETTING =
+  /^(?:NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|FLASK_APP|DJANGO_SETTINGS_MODULE|ENVIRONMENT|ENV|CI|TZ|LANG|LC_ALL|PORT|HOST|HOSTNAME|DEBUG|LOG_LEVEL|LOGLEVEL|LOG_FORMAT|BROWSER|FAST_REFRESH|GENERATE_SOURCEMAP|NODE_OPTIONS|NODE_VERSION|COMPOSE_PROJECT_NAME|APP_NAME|APP_DEBUG|PUBLIC_URL|[A-Z0-9_]{1,60}_(?:PORT|ENV|ENABLED|DEBUG|LOG_LEVEL|TIMEOUT|REGION|LOCALE|TIMEZONE))$/;
+const SECRET_NAME = /(?:SECRET|PASS|PASSWORD|PASSWD|PASSPHRASE|PWD|TOKEN|KEY|CREDENTIALS?|AUTH)$/;
+const PLAIN = /^(?:true|false|yes|no|on|off|-?[0-9]{1,6}(?:\.[0-9]{1,6})?(?:ms|s|m|h|d)?)$/i;
+/** This machine: with the passwords that images ship it opens nothing. */
+const LOCAL_URL =
+  /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:([^\s/@:]{0,100})(?::([^\s/@]{0,100}))?@)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[a-z0-9_-]{1,63})(?::[0-9]{1,5})?(?:[/?].{0,500})?$/i;
+
+/** Whether the variable holds something that the file's readers should not all have. */
+export function isFilled(name: string, value: string): boolean {
+  if (value.trim() === "" || PUBLIC.test(name) || isPlaceholder(value)) return false;
+  const local = LOCAL_URL.exec(value);
+  if (local !== null) return !harmlessLogin(local[1] ?? "", local[2] ?? "");
+  const upper = name.toUpperCase();
+  if (!value.includes("://") && isReference(value)) return false;
+  if (SECRET_NAME.test(upper)) return !/^(?:true|false)$/i.test(value);
+  return !SETTING.test(upper) && !PLAIN.test(value);
+}
+
+function harmlessLogin(user: string, password: string): boolean {
+  return (
+    password === "" || password === user || isPlaceholder(password) || isReference(password) || password.length < 8
+  );
+}

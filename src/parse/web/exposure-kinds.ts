@@ -1,0 +1,46 @@
+/** The paths that are asked on every host, and what proves that something lies there. */
+import type { Exposed, ExposureKind } from "../../model/seen/web.js";
+import * as proof from "./exposure.js";
+import * as debug from "./exposure-debug.js";
+
+export interface ExposedPath {
+  readonly path: string;
+  readonly kind: ExposureKind;
+  readonly severity: Exposed["severity"];
+  readonly prove: proof.Proof;
+}
+
+function paths(
+  kind: ExposureKind,
+  severity: Exposed["severity"],
+  prove: proof.Proof,
+  ...list: readonly string[]
+): readonly ExposedPath[] {
+  return list.map((path) => ({ path, kind, severity, prove }));
+}
+
+/** What launches are known to leave behind; one request a path, so the list is short. Of several kinds at one path the first proven counts. */
+export const exposedPaths: readonly ExposedPath[] = [
+  ...paths("env", "critical", proof.envFile, "/.env", "/.env.production", "/.env.local"),
+  ...paths("git", "critical", proof.gitHead, "/.git/HEAD"),
+  ...paths("git", "critical", proof.gitConfig, "/.git/config"),
+  ...paths("dump", "critical", proof.sqlDump, "/backup.sql", "/dump.sql", "/db.sql"),
+  ...paths("archive", "critical", proof.zipArchive, "/backup.zip"),
+  ...paths("private-key", "critical", proof.privateKey, "/id_rsa"),
+  ...paths("credentials", "critical", proof.htpasswd, "/.htpasswd"),
+  ...paths("credentials", "critical", proof.npmrc, "/.npmrc"),
+  ...paths("credentials", "critical", proof.awsCredentials, "/.aws/credentials"),
+  ...paths("credentials", "critical", proof.jsonCredentials, "/credentials.json"),
+  ...paths("actuator-env", "critical", debug.actuatorEnv, "/actuator/env"),
+  ...paths("heap-dump", "critical", debug.heapDumpListed, "/actuator"),
+  ...paths("svn", "high", proof.svnDatabase, "/.svn/wc.db"),
+  ...paths("hg", "high", proof.hgRequires, "/.hg/requires"),
+  ...paths("debug-console", "high", debug.debugConsole, "/console"),
+  ...paths("phpinfo", "medium", debug.phpinfo, "/phpinfo.php"),
+  ...paths("server-status", "medium", debug.serverStatus, "/server-status"),
+  ...paths("metrics", "medium", debug.metrics, "/metrics"),
+  ...paths("metrics", "medium", debug.debugVars, "/debug/vars"),
+  ...paths("ds-store", "low", proof.dsStore, "/.DS_Store"),
+  ...paths("credentials", "critical", proof.sftpSecret, "/.vscode/sftp.json"),
+  ...paths("editor", "low", proof.sftpConfig, "/.vscode/sftp.json"),
+];

@@ -1,0 +1,32 @@
+/** What `dotenv` reads from the same text. */
+import { expect, it } from "vitest";
+import { parseDotenv } from "../../../src/parse/repo/dotenv.js";
+
+it.each<[string, string, Record<string, string>]>([
+  ["names and values", "A=1\nB_2=two words\nC.D-E=x", { A: "1", B_2: "two words", "C.D-E": "x" }],
+  ["export, spaces, CRLF, a mark", "\uFEFFexport A = 1 \r\n  B=2\r\n", { A: "1", B: "2" }],
+  ["a colon", "A: 1\nB:2", { A: "1" }],
+  ["empty values", "A=\nB= \nC=\"\"\nD=''", { A: "", B: "", C: "", D: "" }],
+  ["comments", "# A=1\nB=2 # two\nC=3#three\n   # D=4", { B: "2", C: "3" }],
+  ["# inside quotes", "A=\"x # y\" # z\nB='#b'\nC=`#c`", { A: "x # y", B: "#b", C: "#c" }],
+  ["escapes in double quotes alone", "A=\"x\\ny\"\nB='x\\ny'", { A: "x\ny", B: "x\\ny" }],
+  ["quotes in quotes", 'A="it\'s"\nB=\'say "x"\'\nC="a \\" b"', { A: "it's", B: 'say "x"', C: 'a \\" b' }],
+  ["several lines", 'A="one\ntwo\nthree"\nB=2', { A: "one\ntwo\nthree", B: "2" }],
+  ["a quote that is not closed", 'A="x\nB=2', { A: '"x', B: "2" }],
+  ["more after the quote", 'A="x" y\nB=2', { A: '"x" y', B: "2" }],
+  ["an equals sign in the value", "A=b=c==\nB=postgres://u:p@h/d?x=1", { A: "b=c==", B: "postgres://u:p@h/d?x=1" }],
+  ["lines that assign nothing", "hello\n=x\nA B=1\nC=3", { C: "3" }],
+  ["a name twice", "A=1\nA=2", { A: "2" }],
+  ["nothing", "", {}],
+])("%s", (_name, text, expected) => {
+  expect(Object.fromEntries(parseDotenv(text).map(({ name, value }) => [name, value]))).toEqual(expected);
+});
+
+it("tells the line of each name", () => {
+  const lines = parseDotenv('# x\nA=1\n\nB="a\nb"\nC=3\n').map(({ name, line }) => [name, line]);
+  expect(lines).toEqual([
+    ["A", 2],
+    ["B", 4],
+    ["C", 6],
+  ]);
+});
