@@ -44,14 +44,14 @@ export const hostname = defineCheck({
       status: "fail",
       tell: (d: Other) => ({
         title: `Browsers refuse https://${d.host}: the certificate is for another name`,
-        detail: `Seen on ${addressList(d.addresses)}: a certificate for ${named(d.names)}, not for ${d.host}.${hint(d)}`,
+        detail: `On ${addressList(d.addresses)}: a certificate for ${named(d.names)}, not for ${d.host}.${hint(d)}`,
       }),
     },
     noNames: {
       status: "fail",
       tell: (d: Other) => ({
         title: `Browsers refuse https://${d.host}: the certificate has no names`,
-        detail: `Seen on ${addressList(d.addresses)}: a certificate without a subjectAltName. The common name in its subject has not counted for years.`,
+        detail: `On ${addressList(d.addresses)}: a certificate without a subjectAltName. The common name in its subject has not counted for years.`,
       }),
     },
     selfSigned: {

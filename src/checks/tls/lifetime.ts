@@ -51,7 +51,7 @@ export const lifetime = defineCheck({
       likelihood: 0.7,
       tell: (d: Long) => ({
         title: `Browsers may refuse https://${d.host}: its certificate lives too long`,
-        detail: `Seen on ${addressList(d.addresses)}: issued on ${d.issued} for ${d.days} days, where ${d.limit} are accepted.`,
+        detail: `On ${addressList(d.addresses)}: issued on ${d.issued} for ${d.days} days, where ${d.limit} are accepted.`,
       }),
     },
     privateCa: { status: "skip", tell: (d: { host: string }) => privateAuthority(d.host, WHAT) },

@@ -30,14 +30,14 @@ const says = {
     status: "fail",
     tell: (d: Untrusted) => ({
       title: `Browsers refuse https://${d.host}: its certificate is self-signed`,
-      detail: `Seen on ${addressList(d.addresses)}: a certificate that is signed by itself (${d.issuer}): often the default that a server makes when nobody installed one.`,
+      detail: `On ${addressList(d.addresses)}: a certificate that is signed by itself (${d.issuer}): often the default that a server makes when nobody installed one.`,
     }),
   },
   notForPublic: {
     status: "fail",
     tell: (d: Untrusted) => ({
       title: `Browsers refuse https://${d.host}: its certificate is not for the public`,
-      detail: `Seen on ${addressList(d.addresses)}: ${d.what} (issued by ${d.issuer}).`,
+      detail: `On ${addressList(d.addresses)}: ${d.what} (issued by ${d.issuer}).`,
       fix: [
         "Let's Encrypt staging: take the staging server or --test-cert out of the ACME client's settings and issue again.",
         "Cloudflare Origin: switch the proxy on for this name (orange cloud), or install a public certificate.",
