@@ -8,6 +8,7 @@ import type { EndpointMeasurement, SamplesSeen } from "../model/seen/samples.js"
 import type { Target } from "../model/target.js";
 import { counts } from "../risk/rank.js";
 import { decide } from "../risk/verdict.js";
+import { deepFreeze } from "./freeze.js";
 import { handoverItems } from "./handover.js";
 import { inventory } from "./inventory.js";
 import { redact } from "./redact.js";
@@ -108,12 +109,4 @@ function measurements(looks: Readonly<Record<string, Looks>>): readonly Endpoint
       phases: seen.phases,
     };
   });
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
-  return value;
 }

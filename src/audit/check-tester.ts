@@ -5,6 +5,7 @@
 import type { Check, Says } from "../model/check.js";
 import { impacts, type Status, severities } from "../model/scale.js";
 import type { Target } from "../model/target.js";
+import { deepFreeze } from "./freeze.js";
 
 /** What one case expects: status, message key, subject; in any order. */
 export type Expected = readonly [status: Status, say: string, subject: string];
@@ -122,12 +123,4 @@ function without(list: readonly string[], other: readonly string[]): readonly st
     left.splice(index, 1);
     return false;
   });
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
-  return value;
 }

@@ -4,7 +4,8 @@
  */
 import { AUTHENTIC_DATA, CHECKING_DISABLED, encode, RECURSION_DESIRED } from "dns-packet";
 import type { DnsRecord, RecordType } from "../../model/seen/dns.js";
-import { readData, TYPES } from "./records.js";
+import { recordTypes } from "../../parse/dns/record-types.js";
+import { readData } from "./records.js";
 import { type Cursor, Malformed, readName, skip, slice, uint16, uint32 } from "./wire.js";
 
 /** What fits through nearly every path without fragments (DNS flag day 2020). */
@@ -83,7 +84,7 @@ export function encodeQuestion(id: number, question: Question, edns: boolean): B
 
 /** The number that a question's type has on the wire. */
 export function typeNumber(type: Question["type"]): number {
-  return type === "AXFR" ? AXFR : TYPES[type];
+  return type === "AXFR" ? AXFR : recordTypes[type];
 }
 
 /** The header and the question. Throws `Malformed`. */

@@ -1,67 +1,53 @@
 /** One record's data to plain values, by its type; what is not known here keeps the generic form of RFC 3597. */
-import type { DnsRecord, RecordType } from "../../model/seen/dns.js";
+import type { DnsRecord } from "../../model/seen/dns.js";
+import { recordTypes } from "../../parse/dns/record-types.js";
 import { address, type Cursor, left, Malformed, readName, text, uint8, uint16, uint32 } from "./wire.js";
 
 const MAX_OTHER_BYTES = 256;
 /** The longest key that a verifier here would take: RSA of 16,384 bits, with its header. */
 const MAX_KEY_BYTES = 2100;
 
-export const TYPES: Readonly<Record<RecordType, number>> = {
-  A: 1,
-  NS: 2,
-  CNAME: 5,
-  SOA: 6,
-  PTR: 12,
-  MX: 15,
-  TXT: 16,
-  AAAA: 28,
-  DS: 43,
-  RRSIG: 46,
-  DNSKEY: 48,
-  CAA: 257,
-};
-
 type DataOf<R> = R extends DnsRecord ? Pick<R, "type" | "data"> : never;
 
 export function readData(type: number, data: Cursor): DataOf<DnsRecord> {
   switch (type) {
-    case TYPES.A:
+    case recordTypes.A:
       return { type: "A", data: address(data, 4) };
-    case TYPES.AAAA:
+    case recordTypes.AAAA:
       return { type: "AAAA", data: address(data, 16) };
-    case TYPES.NS:
+    case recordTypes.NS:
       return { type: "NS", data: readName(data) };
-    case TYPES.CNAME:
+    case recordTypes.CNAME:
       return { type: "CNAME", data: readName(data) };
-    case TYPES.PTR:
+    case recordTypes.PTR:
       return { type: "PTR", data: readName(data) };
-    case TYPES.MX:
+    case recordTypes.MX:
       return { type: "MX", data: { preference: uint16(data), exchange: readName(data) } };
-    case TYPES.TXT: {
+    case recordTypes.TXT: {
       const chunks: string[] = [];
       while (left(data) > 0) chunks.push(text(data, uint8(data)));
       return { type: "TXT", data: chunks };
     }
-    case TYPES.CAA: {
+    case recordTypes.CAA: {
       const flags = uint8(data);
       const tag = text(data, uint8(data));
       return { type: "CAA", data: { critical: (flags & 0x80) !== 0, tag, value: text(data, left(data)) } };
     }
-    case TYPES.SOA: {
+    case recordTypes.SOA: {
       const [mname, rname] = [readName(data), readName(data)];
       const [serial, refresh, retry] = [uint32(data), uint32(data), uint32(data)];
       const [expire, minimum] = [uint32(data), uint32(data)];
       return { type: "SOA", data: { mname, rname, serial, refresh, retry, expire, minimum } };
     }
-    case TYPES.DS: {
+    case recordTypes.DS: {
       const [keyTag, algorithm, digestType] = [uint16(data), uint8(data), uint8(data)];
       return { type: "DS", data: `${keyTag} ${algorithm} ${digestType} ${bytes(data).toString("hex")}` };
     }
-    case TYPES.DNSKEY: {
+    case recordTypes.DNSKEY: {
       const [flags, protocol, algorithm] = [uint16(data), uint8(data), uint8(data)];
       return { type: "DNSKEY", data: `${flags} ${protocol} ${algorithm} ${bytes(data).toString("base64")}` };
     }
-    case TYPES.RRSIG:
+    case recordTypes.RRSIG:
       return { type: "RRSIG", data: signature(data) };
     default: {
       // The generic form of RFC 3597 5.
@@ -78,7 +64,7 @@ function signature(data: Cursor): string {
   const [algorithm, labels, ttl] = [uint8(data), uint8(data), uint32(data)];
   const [expiration, inception, keyTag] = [uint32(data), uint32(data), uint16(data)];
   const signer = readName(data);
-  const name = Object.entries(TYPES).find(([, number]) => number === covered)?.[0] ?? `TYPE${covered}`;
+  const name = Object.entries(recordTypes).find(([, number]) => number === covered)?.[0] ?? `TYPE${covered}`;
   return `${name} ${algorithm} ${labels} ${ttl} ${time(expiration)} ${time(inception)} ${keyTag} ${signer}. ${bytes(data).toString("base64")}`;
 }
 

@@ -2,19 +2,10 @@
 import ipaddr from "ipaddr.js";
 import type { DnsRecord } from "../../model/seen/dns.js";
 import { type DnsKey, type Rrsig, readDnsKey, readDs } from "./dnssec-records.js";
+import { recordTypes } from "./record-types.js";
 
-const TYPES: Readonly<Record<string, number>> = {
-  A: 1,
-  NS: 2,
-  CNAME: 5,
-  SOA: 6,
-  PTR: 12,
-  MX: 15,
-  TXT: 16,
-  AAAA: 28,
-  DS: 43,
-  DNSKEY: 48,
-};
+/** By the name that a signature covers, which may be none of them. */
+const TYPES: Readonly<Record<string, number>> = recordTypes;
 const IN = 1;
 
 /** What a signature is made over (RFC 4034 3.1.8.1); null where a record has no canonical form here, or the labels cannot be. */

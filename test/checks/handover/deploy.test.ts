@@ -1,29 +1,8 @@
 import { expect, it } from "vitest";
 import { deploy } from "../../../src/checks/handover/deploy.js";
 import { describeCheck } from "../../helpers/check.js";
+import { declared, FILE, GUIDE, other, seen, WIKI } from "../../helpers/guides.js";
 import { target } from "../../helpers/target.js";
-
-const FILE = "launchready.yaml";
-const repo = {
-  path: "/srv/acme",
-  history: false,
-  build: [],
-  logs: [],
-  env: { example: null, production: null, others: [] },
-};
-const GUIDE = "/srv/acme/docs/guide.md";
-const WIKI = "https://wiki.acme.test/guide";
-
-function declared(deployGuide: string | null, rollbackGuide: string | null = null, rehearsed: string | null = null) {
-  const handover = { deploy: deployGuide, rollback: { guide: rollbackGuide, rehearsed }, incident: null };
-  return target({ repo, handover, lines: { "handover.deploy": 9 } });
-}
-function seen(document: string, exists: boolean | null, detail: string) {
-  const one = [document, { document, exists, status: null, detail }] as const;
-  const file = [FILE, { document: FILE, exists: true, status: null, detail: "1 byte" }] as const;
-  return document === WIKI ? { documents: [file], "document-pages": [one] } : { documents: [file, one] };
-}
-const other = seen("/srv/acme/docs/other.md", false, "there is no such file");
 
 describeCheck(deploy, [
   {
