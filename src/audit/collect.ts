@@ -9,6 +9,8 @@ import type { AnyProbe } from "./select.js";
 
 /** Looks under way at once at one host, whatever the pool would allow. */
 const PER_HOST = 4;
+/** Of these, looks that make the product itself answer. */
+const GENTLE_PER_HOST = 2;
 const LOOK_DEADLINE_MS = 30_000;
 const MAX_DETAIL = 500;
 
@@ -84,27 +86,33 @@ function runAll(
 ): Promise<readonly Done[]> {
   const results: Done[] = [];
   const waiting = jobs.map((job, index) => ({ job, index }));
-  const busy = new Map<string, number>();
+  const busy = new Map<string, readonly Job[]>();
+  const fits = ({ host, probe }: Job) => {
+    const there = busy.get(host ?? "") ?? [];
+    const gentle = there.filter((one) => one.probe.gentle === true).length;
+    return host === undefined || (there.length < PER_HOST && (probe.gentle !== true || gentle < GENTLE_PER_HOST));
+  };
   let running = 0;
   let done = 0;
   const tell = (current: string | null) => options.onProgress?.({ phase, done, total: jobs.length, current });
 
   return new Promise((resolve, reject) => {
-    const settle = ({ host }: Job, current: string) => {
+    const settle = (job: Job, current: string) => {
       running -= 1;
       done += 1;
-      if (host !== undefined) busy.set(host, (busy.get(host) ?? 1) - 1);
+      const { host } = job;
+      if (host !== undefined) busy.set(host, busy.get(host)?.filter((one) => one !== job) ?? []);
       tell(current);
       next();
     };
     const next = () => {
       while (running < options.concurrency) {
-        const free = waiting.findIndex(({ job: { host } }) => host === undefined || (busy.get(host) ?? 0) < PER_HOST);
+        const free = waiting.findIndex(({ job }) => fits(job));
         const [start] = free === -1 ? [] : waiting.splice(free, 1);
         if (start === undefined) break;
         const { job, index } = start;
         running += 1;
-        if (job.host !== undefined) busy.set(job.host, (busy.get(job.host) ?? 0) + 1);
+        if (job.host !== undefined) busy.set(job.host, [...(busy.get(job.host) ?? []), job]);
         lookOnce(job, target, options).then((result) => {
           results[index] = result;
           settle(job, `${job.probe.id} ${job.subject}`);

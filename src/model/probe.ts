@@ -14,6 +14,8 @@ export interface Probe<Id extends string = string, V = unknown, Ports = never> {
   readonly offline?: boolean;
   /** Times answers, and so runs after every other look has ended; `last`: would spoil what others time, and runs after them too. */
   readonly measures?: boolean | "last";
+  /** Makes the product itself answer: at most two such looks are under way at one host. */
+  readonly gentle?: boolean;
   /** The subjects of this target, or why there are none. */
   subjects(target: Target): readonly string[] | Skipped;
   /** The host that a look sends requests to, for the cap per host. */

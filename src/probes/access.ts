@@ -18,6 +18,7 @@ const MAX_TYPE = 200;
 export const access = defineProbe({
   id: "access",
   summary: "what a private endpoint answers to somebody who is not logged in",
+  gentle: true,
   subjects(target) {
     const names = target.endpoints.filter((one) => one.private).map(({ name }) => name);
     return names.length > 0 ? names : { skip: "no endpoint is declared private" };

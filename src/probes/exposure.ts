@@ -17,6 +17,7 @@ const FAILURES_IN_A_ROW = 3;
 export const exposure = defineProbe({
   id: "exposure",
   summary: "Files and debug pages that should not be readable on each declared host",
+  gentle: true,
   subjects: (target) => namedHosts(target),
   host: (subject) => subject,
   // One request after another, at some seconds each.

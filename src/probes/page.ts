@@ -19,6 +19,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 export const page = defineProbe({
   id: "page",
   summary: "The home page of each declared host over https: headers, cookies, and what the page loads",
+  gentle: true,
   subjects: (target) => namedHosts(target),
   host: (subject) => subject,
   async look(host, _target, io: Io, signal) {

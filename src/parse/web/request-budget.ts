@@ -1,0 +1,12 @@
+/**
+ * How many requests the looks at a live site may send to one host: 60 in all, so that an audit is no load and no alarm. Each look keeps to its
+ * own share and says what it left out.
+ */
+export const REQUESTS_PER_HOST = {
+  page: 5,
+  exposure: 25,
+  site: 6,
+  scripts: 8,
+  cors: 8,
+  access: 8,
+} as const;
