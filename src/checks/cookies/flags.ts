@@ -1,109 +1,18 @@
 /** Decides whether the cookies that a host sets can be stolen or sent where they should not go. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageSeen } from "../../model/seen/web.js";
-import { deletes, parseCookie, prefixProblem, type SetCookie } from "../../parse/web/set-cookie.js";
-import { purposeOf } from "../../parse/web/set-cookie-names.js";
+import { MOST_HEADERS } from "../../parse/web/set-cookie.js";
+import { cookieFaults, keptCookies } from "../../parse/web/set-cookie-faults.js";
+import { cookieSays } from "../../parse/web/set-cookie-words.js";
 
-interface Cookie {
-  host: string;
-  name: string;
-  /** All that is wrong with it, as part of a sentence. */
-  lacks: string;
-}
-
-const detail = (d: Cookie) => `The cookie ${d.name} that ${d.host} sets ${d.lacks}.`;
-const attributes = (d: Cookie, wanted: string) => [
-  `Set it as: Set-Cookie: ${d.name}=...; ${wanted}`,
-  "In most frameworks these are options of the session or cookie settings for production.",
-];
-
-const says = {
-  careful: {
-    status: "pass",
-    tell: (d: { host: string; names: readonly string[] }) => ({
-      title: `The cookies of ${d.host} are set with care`,
-      detail: `Its home page sets ${d.names.slice(0, 10).join(", ")}. Cookies set after log-in were not seen.`,
-    }),
-  },
-  none: {
-    status: "skip",
-    tell: (d: { host: string }) => ({
-      title: `${d.host} sets no cookies of its own on its home page`,
-      detail: "Cookies set after log-in were not seen; a smoke flow shows whether log-in works.",
-    }),
-  },
-  insecure: {
-    status: "fail",
-    harm: 10,
-    likelihood: 0.3,
-    tell: (d: Cookie) => ({
-      title: `The cookie ${d.name} of ${d.host} can travel unencrypted`,
-      detail: detail(d),
-      fix: attributes(d, "Secure; SameSite=Lax; Path=/"),
-    }),
-  },
-  insecureSession: {
-    status: "fail",
-    likelihood: 0.3,
-    tell: (d: Cookie) => ({
-      title: `Log-ins of ${d.host} can be stolen from an open network: ${d.name} is not Secure`,
-      detail: detail(d),
-      fix: attributes(d, "Secure; HttpOnly; SameSite=Lax; Path=/"),
-    }),
-  },
-  readable: {
-    status: "fail",
-    likelihood: 0.3,
-    confidence: 0.8,
-    tell: (d: Cookie) => ({
-      title: `One injected script can carry off log-ins of ${d.host}: ${d.name} is not HttpOnly`,
-      detail: detail(d),
-      fix: attributes(d, "Secure; HttpOnly; SameSite=Lax; Path=/"),
-    }),
-  },
-  refused: {
-    status: "fail",
-    tell: (d: Cookie) => ({
-      title: `Browsers throw away the cookie ${d.name} of ${d.host}: SameSite=None without Secure`,
-      detail: detail(d),
-      fix: attributes(d, "Secure; SameSite=None; Path=/"),
-    }),
-  },
-  prefix: {
-    status: "fail",
-    severity: "medium",
-    tell: (d: Cookie) => ({
-      title: `Browsers throw away the cookie ${d.name} of ${d.host}: it breaks its prefix's rules`,
-      detail: detail(d),
-      fix: [...attributes(d, "Secure; Path=/"), "A cookie named __Host-... must carry no Domain."],
-    }),
-  },
-  noSameSite: {
-    status: "fail",
-    severity: "low",
-    likelihood: 0.1,
-    tell: (d: Cookie) => ({
-      title: `The cookie ${d.name} of ${d.host} leaves it to each browser whether other sites may use it`,
-      detail: detail(d),
-      fix: [
-        `Add SameSite=Lax to the attributes that ${d.name} has; SameSite=None; Secure only where other sites must send it.`,
-      ],
-    }),
-  },
-  hidden: {
-    status: "unknown",
-    tell: (d: { host: string; why: string }) => ({
-      title: `Could not see the cookies of ${d.host}`,
-      detail: `Something in front of it answered: ${d.why}.`,
-    }),
-  },
-} as const;
+/** More are told as a number: they have one cause. */
+const MOST_TOLD = 10;
 
 export const flags = defineCheck({
   doc: {
     id: "cookies/flags",
     title: "Log-ins can be stolen through carelessly set cookies",
-    rule: "A cookie is set without Secure, a session cookie without HttpOnly (high), SameSite=None without Secure (high), no SameSite (low), or a __Host- or __Secure- prefix that breaks its rules (medium). CSRF, consent and analytics cookies may be readable by scripts; deletions and the cookies of edges and load balancers are not judged.",
+    rule: "A cookie is set without Secure, a session cookie without HttpOnly (high), SameSite=None or Partitioned without Secure (high), no SameSite (low), or a __Host-, __Secure- or __Http- prefix that breaks its rules (medium). CSRF, consent and analytics cookies may be readable by scripts; deletions and the cookies of edges and load balancers are not judged.",
     why: "A session cookie is the log-in: whoever reads it is that user, without a password. Three words on the cookie keep it from unencrypted connections, from injected scripts and from other sites.",
     fix: [
       "Set session cookies with Secure; HttpOnly; SameSite=Lax; Path=/ (better still, named __Host-...).",
@@ -121,56 +30,36 @@ export const flags = defineCheck({
     ],
   },
   needs: ["page"],
-  says,
+  says: cookieSays,
   judge: ({ page }, _target, now) => page.flatMap(({ value }) => judgeHost(value, now)),
 });
 
-function judgeHost(page: PageSeen, now: Date): readonly Verdict<typeof says>[] {
+function judgeHost(page: PageSeen, now: Date): readonly Verdict<typeof cookieSays>[] {
   const { host } = page;
-  const lines = new Map<string, string>();
-  // The last one of a name stays in the browser.
-  for (const line of page.cookies) {
-    const cookie = parseCookie(line);
-    if (cookie !== null && !deletes(cookie, now) && purposeOf(cookie.name) !== "vendor") lines.set(cookie.name, line);
-  }
-  const faults = [...lines.values()].flatMap((line) => {
-    const cookie = parseCookie(line);
-    const fault = cookie === null ? null : faultOf(cookie);
-    if (cookie === null || fault === null) return [];
-    const name = cookie.name.slice(0, 60);
-    const about = {
+  const kept = keptCookies(page.cookies, now);
+  const faults = cookieFaults(kept);
+  const told = faults.slice(0, MOST_TOLD);
+  if (faults.length > 0)
+    return told.map(({ say, name, lacks, wanted, line }, index) => ({
+      say,
       subject: host,
-      identity: `${host} ${cookie.name}`,
+      with: {
+        host,
+        name: shown(name),
+        lacks,
+        wanted,
+        more: index === told.length - 1 ? faults.length - told.length : 0,
+      },
+      identity: `${host} ${name}`,
       evidence: [`set-cookie: ${line.slice(0, 300)}`],
-    };
-    return [{ ...about, say: fault.say, with: { host, name, lacks: fault.lacks } }];
-  });
-  if (faults.length > 0) return faults;
+    }));
   if (page.wall !== null) return [{ say: "hidden", subject: host, with: { host, why: page.wall.detail } }];
-  const names = [...lines.keys()].map((name) => name.slice(0, 60));
+  const names = [...new Set(kept.map(({ cookie }) => shown(cookie.name)))];
   if (names.length === 0) return [{ say: "none", subject: host, with: { host } }];
-  return [{ say: "careful", subject: host, with: { host, names } }];
+  return [{ say: "careful", subject: host, with: { host, names, cut: page.cookies.length >= MOST_HEADERS } }];
 }
 
-type Fault = "insecure" | "insecureSession" | "readable" | "refused" | "prefix" | "noSameSite";
-
-/** The worst fault, with all of them told; null: none. */
-function faultOf(cookie: SetCookie): { readonly say: Fault; readonly lacks: string } | null {
-  const session = purposeOf(cookie.name) === "session";
-  const readable = session && !cookie.httpOnly;
-  const rules = prefixProblem(cookie);
-  const faults: readonly (readonly [Fault, boolean, string])[] = [
-    ["refused", cookie.sameSite === "none" && !cookie.secure, "has SameSite=None without Secure"],
-    ["prefix", rules !== null, rules ?? ""],
-    [
-      session ? "insecureSession" : "insecure",
-      !cookie.secure && cookie.sameSite !== "none" && rules === null,
-      "lacks Secure",
-    ],
-    ["readable", readable, "lacks HttpOnly"],
-    ["noSameSite", cookie.sameSite === null, "lacks SameSite"],
-  ];
-  const found = faults.filter(([, holds]) => holds);
-  const [worst] = found;
-  return worst === undefined ? null : { say: worst[0], lacks: found.map(([, , text]) => text).join(", ") };
+/** Browsers keep a cookie without a name as well (RFC 6265bis 5.6). */
+function shown(name: string): string {
+  return name === "" ? "(no name)" : name.slice(0, 60);
 }

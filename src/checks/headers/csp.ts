@@ -4,36 +4,48 @@ import type { PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf } from "../../parse/hosts.js";
 import { policiesOf } from "../../parse/web/csp.js";
+import { firstPolicySteps, mendedPolicySteps } from "../../parse/web/csp-advice.js";
 import { scriptPolicyOf } from "../../parse/web/csp-scripts.js";
 import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 
 interface Open {
   host: string;
   why: string;
+  fix: readonly string[];
 }
 
 const absent = (d: Open) => ({
   title: `A script smuggled into ${d.host} would run: no policy forbids it`,
   detail: d.why,
+  fix: d.fix,
 });
 const weak = (d: Open) => ({
   title: `A script smuggled into ${d.host} would run in spite of its security policy`,
   detail: `The Content-Security-Policy does not stop it: ${d.why}.`,
+  fix: d.fix,
 });
 
 const says = {
   ...pageSays,
   strict: {
     status: "pass",
-    tell: (d: { host: string }) => ({
+    tell: (d: { host: string; unread: number }) => ({
       title: `The security policy of ${d.host} stops injected scripts`,
-      detail: "An enforced Content-Security-Policy restricts scripts, and no known way around it was found.",
+      detail: `An enforced Content-Security-Policy restricts scripts, and no known way around it was found.${d.unread > 0 ? ` It names so many hosts that ${d.unread} of them were not compared with the known ways.` : ""}`,
     }),
   },
   absent: { status: "fail", likelihood: 0.3, tell: absent },
   absentOnDocs: { status: "fail", severity: "low", likelihood: 0.1, tell: absent },
   weak: { status: "fail", likelihood: 0.3, tell: weak },
   weakOnDocs: { status: "fail", severity: "low", likelihood: 0.1, tell: weak },
+  tooLong: {
+    status: "unknown",
+    tell: (d: { host: string }) => ({
+      title: `The security policy of ${d.host} is too long to judge`,
+      detail:
+        "Its Content-Security-Policy was read in part only, and what was read stops no script. Browsers and proxies cut or refuse headers of that length too: shorten it.",
+    }),
+  },
 } as const;
 
 export const csp = defineCheck({
@@ -68,9 +80,12 @@ function judgePage(page: PageSeen, target: Target): Verdict<typeof says> {
   if (none !== null) return { ...none, subject: host };
   const role = declarationOf(target, host)?.role;
   const lesser = role === "docs" || role === "status";
-  const { enforced, reportOnly } = policiesOf(page.headers, page.metaCsp);
-  const evidence = evidenceOf(page);
-  const { restricts, open, lacks } = scriptPolicyOf(enforced);
+  const { enforced, reportOnly, cut } = policiesOf(page.headers, page.metaCsp);
+  const shared = { subject: host, evidence: evidenceOf(page) };
+  const { restricts, holes, unread } = scriptPolicyOf(enforced);
+  if (restricts && holes.length === 0) return { ...shared, say: "strict", with: { host, unread } };
+  // What was not read could only forbid more.
+  if (cut) return { ...shared, say: "tooLong", with: { host } };
   if (!restricts) {
     const why =
       enforced.length > 0
@@ -78,16 +93,14 @@ function judgePage(page: PageSeen, target: Target): Verdict<typeof says> {
         : reportOnly.length > 0
           ? "Its Content-Security-Policy is report-only: browsers report what it would stop, and let it run."
           : "The page comes without a Content-Security-Policy.";
-    return { say: lesser ? "absentOnDocs" : "absent", subject: host, with: { host, why }, evidence };
+    return { ...shared, say: lesser ? "absentOnDocs" : "absent", with: { host, why, fix: firstPolicySteps(page) } };
   }
-  const ways = [...open, ...lacks];
-  if (ways.length === 0) return { say: "strict", subject: host, with: { host }, evidence };
-  return {
-    say: lesser ? "weakOnDocs" : "weak",
-    subject: host,
-    with: { host, why: ways.slice(0, 6).join("; ") },
-    evidence,
-  };
+  const why = holes
+    .slice(0, 6)
+    .map((hole) => hole.why)
+    .join("; ");
+  const fix = mendedPolicySteps(page.headers, holes);
+  return { ...shared, say: lesser ? "weakOnDocs" : "weak", with: { host, why, fix } };
 }
 
 function evidenceOf(page: PageSeen): readonly string[] {

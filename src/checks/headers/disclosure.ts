@@ -1,6 +1,6 @@
 /** Decides whether a host's headers name the version of the software behind it. */
 import { defineCheck } from "../../model/check.js";
-import { versionsIn } from "../../parse/web/header-versions.js";
+import { quietingSteps, versionsIn } from "../../parse/web/header-versions.js";
 
 export const disclosure = defineCheck({
   doc: {
@@ -37,6 +37,10 @@ export const disclosure = defineCheck({
       tell: (d: { host: string; headers: readonly string[] }) => ({
         title: `${d.host} tells everybody which software version it runs`,
         detail: `Its answers carry ${d.headers.slice(0, 6).join(" and ")}.`,
+        fix: [
+          ...quietingSteps(d.headers),
+          `Ask again: curl -sI https://${d.host}/ | grep -iE '^(server|x-powered-by|x-asp|x-generator|via)'`,
+        ],
       }),
     },
     hidden: {

@@ -3,7 +3,19 @@ import { defineCheck, type Verdict } from "../../model/check.js";
 import type { HeaderList, PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { openSources, policiesOf } from "../../parse/web/csp.js";
+import { policyWith } from "../../parse/web/csp-advice.js";
+import { headerSteps, type Place, placesOf } from "../../parse/web/header-recipes.js";
 import { pageSays, withoutPage } from "../../parse/web/html-page.js";
+
+const NAME = "Content-Security-Policy";
+const SELF = "frame-ancestors 'self'";
+
+const steps = (places: readonly Place[] = [], policy: string | null = null): readonly string[] => [
+  `Send with every page: ${NAME}: ${policy ?? SELF}`,
+  ...(policy === null ? headerSteps(NAME, SELF, places) : []),
+  "Where partners must embed it, name them: frame-ancestors 'self' https://partner.example",
+  "Take out X-Frame-Options: ALLOW-FROM, which no browser reads.",
+];
 
 const says = {
   ...pageSays,
@@ -17,9 +29,10 @@ const says = {
   open: {
     status: "fail",
     likelihood: 0.1,
-    tell: (d: { host: string; why: string }) => ({
+    tell: (d: { host: string; why: string; places: readonly Place[]; policy: string | null }) => ({
       title: `Any site can show ${d.host} in a frame and steer its visitors' clicks`,
       detail: d.why,
+      fix: steps(d.places, d.policy),
     }),
   },
 } as const;
@@ -30,11 +43,7 @@ export const framing = defineCheck({
     title: "Visitors can be tricked into clicks on your page inside another site",
     rule: "A page can be framed by any site: neither frame-ancestors nor X-Frame-Options. frame-ancestors decides where both are sent; ALLOW-FROM, report-only policies and meta elements forbid nothing.",
     why: "A page laid invisibly over a game or a prize makes a logged-in visitor press your buttons: pay, delete, invite. Browsers refuse that only where the page says so.",
-    fix: [
-      "Send with every page: Content-Security-Policy: frame-ancestors 'self'",
-      "Where partners must embed it, name them: frame-ancestors 'self' https://partner.example",
-      "Take out X-Frame-Options: ALLOW-FROM, which no browser reads.",
-    ],
+    fix: steps(),
     severity: "medium",
     impact: "data-exposure",
     stage: 2,
@@ -54,26 +63,26 @@ function judgePage(page: PageSeen, target: Target): Verdict<typeof says> {
   const none = withoutPage(page, target);
   if (none !== null) return { ...none, subject: host };
   const shared = { subject: host, evidence: evidenceOf(headers) };
-  const ancestors = policiesOf(headers).enforced.flatMap((policy) => {
+  const { enforced, cut } = policiesOf(headers);
+  const lists = enforced.flatMap((policy) => {
     const sources = policy.get("frame-ancestors");
     return sources === undefined ? [] : [sources];
   });
-  if (ancestors.some((sources) => openSources(sources).length === 0))
+  if (lists.some((sources) => openSources(sources).length === 0))
     return { ...shared, say: "guarded", with: { host, by: "Its frame-ancestors" } };
-  // Where frame-ancestors is sent, browsers do not look at X-Frame-Options (CSP3 6.4.2.2).
-  if (ancestors.length > 0)
-    return {
-      ...shared,
-      say: "open",
-      with: { host, why: "Its frame-ancestors allows every site, and browsers then ignore X-Frame-Options." },
-    };
   const frameOptions = frameOptionsOf(headers);
-  if (frameOptions === "guarded") return { ...shared, say: "guarded", with: { host, by: "Its X-Frame-Options" } };
+  // Where frame-ancestors is sent, browsers do not look at X-Frame-Options (CSP3 6.4.2.2).
+  if (lists.length === 0 && frameOptions === "guarded")
+    return { ...shared, say: "guarded", with: { host, by: "Its X-Frame-Options" } };
+  if (cut) return { ...shared, say: "hidden", with: { host, why: `Its ${NAME} is too long to be read whole` } };
   const why =
-    frameOptions === "absent"
-      ? "The page sends neither frame-ancestors in a Content-Security-Policy nor X-Frame-Options."
-      : "The page sends no frame-ancestors, and an X-Frame-Options that browsers do not understand and so ignore.";
-  return { ...shared, say: "open", with: { host, why } };
+    lists.length > 0
+      ? "Its frame-ancestors allows every site, and browsers then ignore X-Frame-Options."
+      : frameOptions === "absent"
+        ? `The page sends neither frame-ancestors in a ${NAME} nor X-Frame-Options.`
+        : "The page sends no frame-ancestors, and an X-Frame-Options that browsers do not understand and so ignore.";
+  const policy = lists.length > 0 ? null : policyWith(headers, [SELF]);
+  return { ...shared, say: "open", with: { host, why, places: placesOf(headers), policy } };
 }
 
 /** The HTML standard's check: values are compared as a set, and known ones that contradict each other forbid. */

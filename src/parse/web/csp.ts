@@ -1,5 +1,6 @@
 /** Content-Security-Policy as browsers apply it (CSP level 3): which policies are enforced, and what each directive lets through. */
 import type { HeaderList } from "../../model/seen/web.js";
+import { LONGEST_VALUE } from "./set-cookie.js";
 
 /** Directive names in lower case; the first of a name counts. */
 export type Policy = ReadonlyMap<string, readonly string[]>;
@@ -8,6 +9,8 @@ export interface Policies {
   /** All of them apply: what one forbids no other allows. */
   readonly enforced: readonly Policy[];
   readonly reportOnly: readonly Policy[];
+  /** There was more to read than is read: those above may be made stricter by what is not among them. */
+  readonly cut: boolean;
 }
 
 /** Each is searched for known ways around it; a site has one or two. */
@@ -17,21 +20,24 @@ const MAX_POLICIES = 50;
 const NOT_IN_META = ["frame-ancestors", "report-uri", "sandbox"];
 
 export function policiesOf(headers: HeaderList, meta: readonly string[] = []): Policies {
-  const named = (wanted: string) =>
-    headers.flatMap(([name, value]) => (name.toLowerCase() === wanted ? parseList(value) : []));
+  const named = (wanted: string) => headers.flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value] : []));
+  const sent = named("content-security-policy");
   const fromMeta = meta.flatMap(parseList).map((policy) => {
     return new Map([...policy].filter(([name]) => !NOT_IN_META.includes(name)));
   });
-  const full = (policies: readonly Policy[]) => policies.filter(({ size }) => size > 0).slice(0, MAX_POLICIES);
+  const full = (policies: readonly Policy[]) => policies.filter(({ size }) => size > 0);
+  const enforced = full([...sent.flatMap(parseList), ...fromMeta]);
   return {
-    enforced: full([...named("content-security-policy"), ...fromMeta]),
-    reportOnly: full(named("content-security-policy-report-only")),
+    enforced: enforced.slice(0, MAX_POLICIES),
+    reportOnly: full(named("content-security-policy-report-only").flatMap(parseList)).slice(0, MAX_POLICIES),
+    cut: enforced.length > MAX_POLICIES || [...sent, ...meta].some((value) => value.length >= LONGEST_VALUE),
   };
 }
 
-/** CSP3 2.2.1 and 2.2.2: policies are separated by commas, directives by semicolons. */
+/** CSP3 2.2.1 and 2.2.2: policies are separated by commas, directives by semicolons. The last one of a value that was cut is none. */
 function parseList(value: string): readonly Policy[] {
-  return value.split(",").map((text) => {
+  const texts = value.split(",");
+  return (value.length >= LONGEST_VALUE ? texts.slice(0, -1) : texts).map((text) => {
     const policy = new Map<string, readonly string[]>();
     for (const directive of text.split(";")) {
       const [name, ...sources] = directive.trim().split(/\s+/);
@@ -77,6 +83,20 @@ export function allowsInline(sources: readonly string[] | null): boolean {
   return has(sources, "unsafe-inline") && !hasNonce(sources) && !hasHash(sources);
 }
 
+/** A sandbox without allow-scripts: no script runs at all. */
+export function isSandboxed(policy: Policy): boolean {
+  const tokens = policy.get("sandbox");
+  return tokens !== undefined && !tokens.some((token) => token.toLowerCase() === "allow-scripts");
+}
+
+/** Fewer characters than an attacker cannot guess; csp_evaluator draws the same line. */
+export const SHORTEST_NONCE = 8;
+
+export function hasShortNonce(sources: readonly string[]): boolean {
+  const nonces = sources.filter((source) => NONCE.test(source));
+  return nonces.some((source) => source.length - "'nonce-'".length < SHORTEST_NONCE);
+}
+
 export function allowsEval(sources: readonly string[]): boolean {
   return has(sources, "unsafe-eval");
 }
@@ -91,4 +111,4 @@ export function hostSources(sources: readonly string[]): readonly string[] {
   return sources.filter((source) => HOST.test(source) && !openSources([source]).length);
 }
 
-const HOST = /^(?:https?:\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(?:\*|\d+))?(?:\/.*)?$/i;
+const HOST = /^(?:https?:\/\/)?(?:\*\.[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+)(?:\.[a-z0-9-]+)*(?::(?:\*|\d+))?(?:\/.*)?$/i;

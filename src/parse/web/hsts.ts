@@ -30,8 +30,8 @@ export function hstsOf(headers: HeaderList): Hsts {
 export const DAY = 86_400;
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
-/** Ten digits reach past three centuries; more are no longer a number that browsers agree on. */
-const SECONDS = /^\d{1,10}$/;
+/** Browsers cut what is longer than they hold to the longest they know; twenty digits are no policy but noise. */
+const SECONDS = /^\d{1,20}$/;
 
 /** RFC 6797 6.1; a string says, as part of a sentence, why the header as a whole is ignored. */
 function parseHsts(value: string): HstsPolicy | string {
@@ -80,7 +80,8 @@ function unquoted(text: string): string | undefined {
 }
 
 /** Top-level domains that browsers preload as a whole: every name below them is https only. */
-const PRELOADED = ["app", "bank", "day", "dev", "insurance", "new", "page"];
+const PRELOADED =
+  "app bank boo channel dad day dev esq foo ing insurance meme mov new nexus page phd prof rsvp zip".split(" ");
 
 /** The name above the host whose policy holds below it too (RFC 6797 8.2), of the hosts seen; null: none. */
 export function hstsParent(

@@ -4,17 +4,35 @@ export type CookiePurpose = "session" | "readable" | "vendor" | "other";
 
 /** Set by edges, load balancers and bot walls: their attributes are the vendor's, and they hold nobody's log-in. */
 const VENDOR =
-  /^(?:__cf|_cf|cf_|awsalb|awselb|aws-waf-token|arraffinity|applicationgatewayaffinity|gclb$|ak_bmsc|bm_[a-z]{1,3}$|_abck|datadome|incap_ses_|visid_incap_|nlbi_|reese84|bigipserver|ts[0-9a-f]{6,}|nsc_|__ddg|heroku-session-affinity|_px)/i;
+  /^(?:__cf|_cf|cf_|awsalb|awselb|aws-waf-token|arraffinity|applicationgatewayaffinity|gclb$|gaesa$|ak_bmsc|bm_[a-z]{1,3}$|_abck|akaalb_|datadome|incap_ses_|visid_incap_|nlbi_|reese84|bigipserver|ts[0-9a-f]{6,}|nsc_|citrix_ns_id|__ddg|heroku-session-affinity|_px|kp_uid|sucuri_cloudproxy|serverid$|srv_?(?:id|name)$|ingresscookie$|dt(?:cookie|latc|pc|sa)$|rxvt$|rxvisitor$)/i;
 
-/** Meant to be read by scripts: CSRF tokens that are sent back in a header, consent, analytics, preferences. */
+/** Meant to be read by scripts: CSRF tokens that are sent back in a header, consent, analytics, preferences, and what log-in frames watch. */
 const READABLE =
-  /csrf|xsrf|antiforgery|requestverificationtoken|consent|gdpr|ccpa|^_ga|^_gid|^_gcl|^_gat|^_fbp|^_fbc|^_hj|^ajs_|^amplitude|^amp_|^mp_|mixpanel|^ph_|posthog|^intercom-|^crisp-|^_clck|^_clsk|^hubspot|^__hs|^_dd_|^optimizely|^_uet|^_pk_|^_sp_|^ab\.storage|^tk_(?:ai|or|lr)$|locale|^lang$|theme|timezone/i;
+  /csrf|xsrf|antiforgery|requestverificationtoken|consent|gdpr|ccpa|^_ga|^_gid|^_gcl|^_gat|^_fbp|^_fbc|^_hj|^ajs_|^amplitude|^amp_|^mp_|mixpanel|^ph_|posthog|^intercom-|^crisp-|^_clck|^_clsk|^hubspot|^__hs|^_dd_|^optimizely|^_uet|^_pk_|^_sp_|^ab\.storage|^tk_(?:ai|or|lr)$|^_vwo|^_vis_opt|^_hp2_|^ahoy_|^sbjs_|^_shopify_[sy]$|^_tt|^_pin_|^_rdt_|^_scid|^li_|^idsrv\.session|^keycloak_session|locale|^lang$|theme|timezone/i;
 
 const SESSION_NAMES =
-  /sess_?id|session|^s?sess|\.aspxauth|\.aspnetcore\.(?:cookies|identity)|^cf(?:id|token)$|(?:access|api|auth|id|refresh|user)_?token|wordpress_(?:logged_in|sec)|^remember_?(?:me|user|web)/i;
-const SESSION_WORDS = new Set(["sess", "sid", "token", "jwt", "auth", "login", "sso", "bearer", "credential"]);
+  /sess_?id|session|^s?sess|\.aspxauth|\.aspnetcore\.(?:cookies|identity)|^cf(?:id|token)$|(?:access|api|auth|id|login|refresh|user)_?token|api_?key|wordpress_(?:logged_in|sec)|^remember_?(?:me|user|web)|^cakephp$|^[fb]e_typo_user$|^idsrv$|^keycloak_identity|^auth0/i;
+const SESSION_WORDS = new Set([
+  ...["sess", "sid", "token", "jwt", "auth", "authorization", "login", "sso", "bearer", "credential", "credentials"],
+]);
 /** Words that make it a note about a session, not the session. */
 const NOTES = new Set([
+  ...[
+    "active",
+    "analytics",
+    "attempts",
+    "campaign",
+    "captcha",
+    "cart",
+    "depth",
+    "device",
+    "exists",
+    "flag",
+    "has",
+    "is",
+  ],
+  ...["landing", "lang", "language", "number", "page", "pages", "push", "recaptcha", "referer", "referrer", "seen"],
+  ...["source", "time", "timestamp", "tracking", "utm", "visit", "visitor"],
   "count",
   "counter",
   "enabled",

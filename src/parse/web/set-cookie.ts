@@ -7,6 +7,10 @@ export interface SetCookie {
   readonly name: string;
   readonly secure: boolean;
   readonly httpOnly: boolean;
+  /** Kept apart for each site that embeds it (CHIPS). */
+  readonly partitioned: boolean;
+  /** Holds nothing. */
+  readonly empty: boolean;
   /** null: absent or a word that browsers do not know. */
   readonly sameSite: "strict" | "lax" | "none" | null;
   /** As sent; null: absent. */
@@ -27,6 +31,8 @@ export function parseCookie(value: string): SetCookie | null {
     name: cookie.name,
     secure: cookie.secure === true,
     httpOnly: cookie.httpOnly === true,
+    partitioned: cookie.partitioned === true,
+    empty: cookie.value === "",
     sameSite: sameSite === "strict" || sameSite === "lax" || sameSite === "none" ? sameSite : null,
     path: cookie.path ?? null,
     domain: cookie.domain === undefined || cookie.domain === "" ? null : cookie.domain,
@@ -35,19 +41,22 @@ export function parseCookie(value: string): SetCookie | null {
   };
 }
 
-/** Whether the answer takes the cookie away instead of setting it; Max-Age has precedence (RFC 6265bis 5.6). */
+/** Whether the answer takes the cookie away, or empties it, instead of setting it; Max-Age has precedence (RFC 6265bis 5.6). */
 export function deletes(cookie: SetCookie, now: Date): boolean {
+  if (cookie.empty) return true;
   if (cookie.maxAge !== null) return cookie.maxAge <= 0;
   return cookie.expires !== null && cookie.expires <= now.getTime();
 }
 
 /** What breaks the rules of its name's prefix (RFC 6265bis 4.1.3), without regard to case; null: nothing, or no prefix. */
-export function prefixProblem({ name, secure, path, domain }: SetCookie): string | null {
+export function prefixProblem({ name, secure, httpOnly, path, domain }: SetCookie): string | null {
   const lower = name.toLowerCase();
   const host = lower.startsWith("__host-");
-  if (!host && !lower.startsWith("__secure-")) return null;
+  const http = /^__(?:host-)?http-/.test(lower);
+  if (!host && !http && !lower.startsWith("__secure-")) return null;
   const broken = [
     secure ? "" : "lacks Secure",
+    http && !httpOnly ? "lacks HttpOnly" : "",
     host && path !== "/" ? "lacks Path=/" : "",
     host && domain !== null ? "has a Domain" : "",
   ].filter(Boolean);
@@ -59,9 +68,10 @@ export function setCookies(headers: HeaderList): readonly string[] {
 }
 
 const HIDDEN = "***";
-const MAX_HEADERS = 200;
-/** Longer than any policy that servers accept to send. */
-const MAX_VALUE = 16_384;
+/** Of cookies, and as many of all other headers: a flood of the one hides none of the others. */
+export const MOST_HEADERS = 200;
+/** Longer than any policy that servers accept to send; what is as long was cut. */
+export const LONGEST_VALUE = 16_384;
 const ATTRIBUTES = new Set([
   "expires",
   "max-age",
@@ -78,17 +88,23 @@ const CREDENTIALS =
 
 /** What may be stored of an answer's headers: no cookie's value, no credential, bounded. */
 export function redactHeaders(headers: HeaderList): HeaderList {
-  return headers.slice(0, MAX_HEADERS).map(([name, value]) => {
+  const count = { cookies: 0, others: 0 };
+  const kept = headers.filter(([name]) => {
+    const kind = name.toLowerCase() === "set-cookie" ? "cookies" : "others";
+    count[kind] += 1;
+    return count[kind] <= MOST_HEADERS;
+  });
+  return kept.map(([name, value]) => {
     const lower = name.toLowerCase();
     if (lower === "set-cookie") return [name, redactCookie(value)];
-    if (lower === "location") return [name, withoutCredentials(value.slice(0, MAX_VALUE))];
-    return [name, CREDENTIALS.test(lower) ? HIDDEN : value.slice(0, MAX_VALUE)];
+    if (lower === "location") return [name, withoutCredentials(value.slice(0, LONGEST_VALUE))];
+    return [name, CREDENTIALS.test(lower) ? HIDDEN : value.slice(0, LONGEST_VALUE)];
   });
 }
 
 /** Name and attributes stay; whatever else stands between the semicolons could be a part of the value. */
 function redactCookie(value: string): string {
-  const [pair = "", ...attributes] = value.slice(0, MAX_VALUE).split(";");
+  const [pair = "", ...attributes] = value.slice(0, LONGEST_VALUE).split(";");
   const equals = pair.indexOf("=");
   const name = equals === -1 ? "" : `${pair.slice(0, equals).trim().slice(0, 200)}=`;
   const empty = equals !== -1 && pair.slice(equals + 1).trim() === "";

@@ -126,6 +126,59 @@ describeCheck(csp, [
     WEAK,
   ),
 
+  policy("a sandbox lets no script run", "sandbox allow-forms; img-src *", STRICT),
+  policy("a sandbox that lets scripts run", "sandbox allow-scripts", ABSENT),
+  policy(
+    "script elements and handlers told apart, inline allowed for neither",
+    "default-src 'self' 'unsafe-inline'; script-src-elem 'self'; script-src-attr 'none'",
+    STRICT,
+  ),
+  policy(
+    "the second policy lacks what the first one has",
+    [`script-src ${NONCE}; object-src 'none'`, "base-uri 'none'"],
+    STRICT,
+  ),
+  policy("a nonce with an open base-uri", `script-src ${NONCE}; object-src 'none'; base-uri *`, WEAK),
+  policy("a nonce that can be guessed", "script-src 'nonce-a1b2'; object-src 'none'; base-uri 'self'", WEAK),
+  policy(
+    "a hash without its quotes is a host",
+    "default-src 'self'; script-src 'self' 'unsafe-inline' sha256-abc=",
+    WEAK,
+  ),
+  policy("embedded objects from anywhere", "script-src 'self'; object-src *", WEAK),
+  policy("a registry of everybody's packages", "default-src 'self'; script-src 'self' https://unpkg.com", WEAK),
+  policy("one package of it", "default-src 'self'; script-src 'self' https://unpkg.com/htmx.org@2.0.4/dist/", STRICT),
+  policy("a whole top-level domain", "default-src 'self'; script-src 'self' https://*.com", WEAK),
+  policy(
+    "every bucket of a cloud",
+    "default-src 'self'; script-src 'self' https://*.cloudfront.net https://*.s3.amazonaws.com",
+    WEAK,
+  ),
+  policy(
+    "a tag manager with eval",
+    "default-src 'self'; script-src 'self' 'unsafe-eval' www.googletagmanager.com",
+    WEAK,
+  ),
+  policy("a tag manager without", "default-src 'self'; script-src 'self' https://www.googletagmanager.com", STRICT),
+  policy(
+    "many hosts, none of them open",
+    `default-src 'self'; script-src 'self' ${Array.from({ length: 600 }, (_, i) => `https://h${i}.acme.test`).join(" ")}`.slice(
+      0,
+      16_000,
+    ),
+    STRICT,
+  ),
+  policy(
+    "cut short, and what was read stops scripts",
+    `script-src 'self'; object-src 'none', ${"x".repeat(20_000)}`.slice(0, 16_384),
+    STRICT,
+  ),
+  whole(
+    "cut short, and what was read does not",
+    page(WWW, { headers: { "content-security-policy": `img-src ${"a.test ".repeat(4000)}`.slice(0, 16_384) } }),
+    ["unknown", "tooLong"],
+  ),
+
   policy("only frame-ancestors", "frame-ancestors 'self'", ABSENT),
   policy("only upgrade-insecure-requests", "upgrade-insecure-requests", ABSENT),
   policy("empty", " ; ", ABSENT),

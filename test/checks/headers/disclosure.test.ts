@@ -44,6 +44,12 @@ describeCheck(disclosure, [
     "Phusion Passenger 6.0.4",
     "gunicorn/20.0.4",
   ].map((server) => sent({ server }, "fail")),
+  ...["1.1 varnish", "1.1 vegur", "2.0 heroku-router", "1.1 a.cloudfront.net (CloudFront)", "1.1 google"].map((via) =>
+    sent({ via }, "pass"),
+  ),
+  ...["kong/2.8.1", "1.1 kong/3.4.0", "1.1 varnish (Varnish/6.0)", "1.1 proxy (squid/4.10)"].map((via) =>
+    sent({ via }, "fail"),
+  ),
   sent({ "x-powered-by": "Express" }, "pass"),
   sent({ "x-powered-by": "Next.js" }, "pass"),
   sent({ "x-powered-by": "ASP.NET" }, "pass"),

@@ -28,6 +28,17 @@ describeCheck(framing, [
   sent("any https site", csp("frame-ancestors https:"), "fail"),
   sent("report-only", { "content-security-policy-report-only": "frame-ancestors 'none'" }, "fail"),
   sent("a meta element", {}, "fail", { metaCsp: ["frame-ancestors 'none'"] }),
+  sent("ALLOW-FROM beside SAMEORIGIN", xfo(["ALLOW-FROM https://partner.example", "SAMEORIGIN"]), "pass"),
+  sent("two words that no browser knows", xfo("ALLOW-FROM https://a.example, SAME-ORIGIN"), "fail"),
+  sent("an empty value", xfo(""), "fail"),
+  sent("quoted", xfo('"DENY"'), "fail"),
+  sent("frame-ancestors behind a comma", csp("default-src 'self', frame-ancestors 'none'"), "pass"),
+  sent("every http and https site", csp("frame-ancestors http://* https://*"), "fail"),
+  {
+    name: "a policy too long to be read whole",
+    seen: { page: [[WWW, page(WWW, { headers: csp(`img-src ${"a.test ".repeat(4000)}`.slice(0, 16_384)) })]] },
+    expect: [["unknown", "hidden", WWW]],
+  },
   {
     name: "a host that only redirects",
     seen: { page: [[WWW, page(WWW, { status: 301, redirectsTo: "https://acme.test/" })]] },

@@ -1,8 +1,10 @@
 import { hsts } from "../../../src/checks/headers/hsts.js";
 import type { PageSeen } from "../../../src/model/seen/web.js";
+import { chain } from "../../helpers/chain.js";
 import { describeCheck } from "../../helpers/check.js";
 import { challenge, type Headers, page } from "../../helpers/page.js";
 import { host, target } from "../../helpers/target.js";
+import { failure, session, tlsSeen } from "../../helpers/tls-seen.js";
 
 const WWW = "www.acme.test";
 const API = "api.acme.test";
@@ -24,7 +26,104 @@ const one = (
   expect: said.map(([status, say]) => [status, say, WWW] as const),
 });
 
+const DEEP = "max-age=31536000; includeSubDomains";
+const FILES = "files.acme.test";
+const below = (
+  name: string,
+  { http, https }: { http: ReturnType<typeof chain>; https: ReturnType<typeof tlsSeen> },
+  expected: readonly (readonly ["pass" | "fail", string])[],
+  value = DEEP,
+) => ({
+  name,
+  target: acme,
+  seen: { ...seen(page(APEX, { headers: sts(value) })), redirects: [http], tls: [[FILES, https] as const] },
+  expect: expected.map(([status, say]) => [status, say, APEX] as const),
+});
+const refused = tlsSeen({ "192.0.2.1": failure("refused") });
+const content = chain([`200 http://${FILES}/`]);
+const FINE = [["pass", "enforced"]] as const;
+const CUT = [["fail", "cutsOff"]] as const;
+
 describeCheck(hsts, [
+  below("a subdomain with http and no https", { http: content, https: refused }, CUT),
+  below(
+    "a vendor's tracking name that sends on by http alone",
+    {
+      http: chain([`302 http://${FILES}/ -> https://vendor.test/`], { end: "undeclared" }),
+      https: tlsSeen({ "192.0.2.1": failure("tls"), "2001:db8::1": failure("unreachable") }),
+    },
+    CUT,
+  ),
+  below(
+    "the same, and too short as well",
+    { http: content, https: refused },
+    [...CUT, ["fail", "short"]],
+    `${DEEP.replace("31536000", "2592000")}`,
+  ),
+  below(
+    "https on one of two addresses",
+    { http: content, https: tlsSeen({ "192.0.2.1": failure("refused"), "192.0.2.2": session() }) },
+    FINE,
+  ),
+  below("a silent port 443 is no proof", { http: content, https: tlsSeen({ "192.0.2.1": failure("timeout") }) }, FINE),
+  below("no route is no proof", { http: content, https: tlsSeen({ "192.0.2.1": failure("unreachable") }) }, FINE),
+  below(
+    "http that sends on to the https that is broken",
+    { http: chain([`301 http://${FILES}/ -> https://${FILES}/`], { end: "failed" }), https: refused },
+    FINE,
+  ),
+  below("nothing on http either", { http: chain([`404 http://${FILES}/`]), https: refused }, FINE),
+  below("a wall on http", { http: chain([`200 http://${FILES}/`], { wall: challenge }), https: refused }, FINE),
+  below(
+    "without includeSubDomains nothing is cut off",
+    { http: content, https: refused },
+    [["fail", "apexOnly"]],
+    "max-age=31536000",
+  ),
+  below(
+    "nor while browsers are told to forget",
+    { http: content, https: refused },
+    [["fail", "tooShort"]],
+    "max-age=0; includeSubDomains",
+  ),
+  {
+    name: "a name that only ends alike is not below",
+    target: acme,
+    seen: {
+      ...seen(page(APEX, { headers: sts(DEEP) })),
+      redirects: [chain(["200 http://myacme.test/"])],
+      tls: [["myacme.test", refused] as const],
+    },
+    expect: [["pass", "enforced", APEX]],
+  },
+  {
+    name: "preload, but http leaves for www before https",
+    target: acme,
+    seen: {
+      ...seen(page(APEX, { headers: sts(`${DEEP}; preload`) })),
+      redirects: [chain([`301 http://${APEX}/ -> https://${WWW}/`, `200 https://${WWW}/`])],
+    },
+    expect: [["fail", "preload", APEX]],
+  },
+  {
+    name: "preload with all that the list wants",
+    target: acme,
+    seen: {
+      ...seen(page(APEX, { headers: sts(`${DEEP}; preload`) })),
+      redirects: [chain([`301 http://${APEX}/ -> https://${APEX}/`, `301 https://${APEX}/ -> https://${WWW}/`])],
+    },
+    expect: [["pass", "enforced", APEX]],
+  },
+  {
+    name: "preload with port 80 closed",
+    target: acme,
+    seen: {
+      ...seen(page(APEX, { headers: sts(`${DEEP}; preload`) })),
+      redirects: [chain([], { start: `http://${APEX}/`, closed: true, end: "failed" })],
+    },
+    expect: [["pass", "enforced", APEX]],
+  },
+  one("more seconds than anybody counts", "max-age=99999999999", ["pass", "enforced"]),
   one("a year", "max-age=31536000", ["pass", "enforced"]),
   one("Vercel's header", "max-age=63072000; includeSubDomains; preload", ["pass", "enforced"]),
   one("180 days exactly", "max-age=15552000", ["pass", "enforced"]),

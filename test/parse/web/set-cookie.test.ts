@@ -23,6 +23,13 @@ describe("what is stored of headers", () => {
   for (const [name, value, stored] of cases)
     it(`${name}: ${value}`, () => expect(redactHeaders([[name, value]])).toEqual([[name, stored]]));
 
+  it("keeps the other headers behind a flood of cookies", () => {
+    const flood = Array.from({ length: 500 }, (_, index) => ["set-cookie", `c${index}=1`] as const);
+    const stored = redactHeaders([...flood, ["strict-transport-security", "max-age=300"]]);
+    expect(stored.filter(([name]) => name === "set-cookie")).toHaveLength(200);
+    expect(stored.at(-1)).toEqual(["strict-transport-security", "max-age=300"]);
+  });
+
   it("is bounded", () => {
     const many = Array.from({ length: 1000 }, () => ["x-long", "a".repeat(100_000)] as const);
     expect(JSON.stringify(redactHeaders(many)).length).toBeLessThan(4_000_000);
