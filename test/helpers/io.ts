@@ -26,6 +26,7 @@ export async function loopbackIo(handler: http.RequestListener, overrides: Parti
       seed = (seed * 48271) % 2147483647;
       return seed / 2147483647;
     },
+    digest: (text: string) => `digest of ${text.length} characters`,
     ...overrides,
   };
   return { io: io as unknown as Io, asked, close: () => server.close() };
@@ -39,6 +40,7 @@ function request(ask: HttpAsk, port: number): Promise<HttpAnswer> {
       {
         host: "127.0.0.1",
         port,
+        method: ask.method,
         path: `${url.pathname}${url.search}`,
         headers: { host: url.host, ...ask.headers },
         agent: false,
@@ -61,7 +63,7 @@ function request(ask: HttpAsk, port: number): Promise<HttpAnswer> {
       },
     );
     sent.on("error", () => reject(new LookFailed("protocol", `${url.host} closed the connection`, url.hostname)));
-    sent.end();
+    sent.end(ask.body);
   });
 }
 

@@ -77,3 +77,47 @@ endpoints:
   });
   expect(found).toEqual([]);
 });
+
+const USERS = `users:
+  alice: { headers: { authorization: "Bearer \${ALICE}" } }
+  bob: { headers: { authorization: "Bearer \${BOB}" } }`;
+const KEPT = { ...SAFE, "content-type": "application/json", "cache-control": "private, no-store", vary: "Origin" };
+
+/** By the user of the session; strangers are refused, and one app of another origin is let in. */
+const orderApi =
+  (ownerOf: (user: string) => string, headers: Readonly<Record<string, string>> = KEPT): Handler =>
+  (request, response) => {
+    const user = { "Bearer t0k3n-of-alice": "alice", "Bearer t0k3n-of-bob": "bob" }[
+      request.headers.authorization ?? ""
+    ];
+    const app = request.headers.origin === "https://app.acme.test";
+    const cors: Record<string, string> = app
+      ? { "access-control-allow-origin": "https://app.acme.test", "access-control-allow-headers": "authorization" }
+      : {};
+    const preflight = request.method === "OPTIONS";
+    response.writeHead(preflight ? 204 : user === undefined ? 401 : 200, { ...headers, ...cors });
+    const owner = ownerOf(user ?? "");
+    response.end(preflight ? "" : JSON.stringify(user === undefined ? {} : { id: `order-${owner}-4711`, owner }));
+  };
+
+const orderWorld = (https: Handler) => ({
+  hosts: { "api.acme.test": { https } },
+  target: `domain: acme.test
+hosts: [{ host: api.acme.test, role: api, cors: { origins: ["https://app.acme.test"] } }]
+${USERS}
+endpoints:
+  - { name: latest, url: "https://api.acme.test/latest", p95: 20s, private: true, as: alice, isolated: true }`,
+  env: { ALICE: "t0k3n-of-alice", BOB: "t0k3n-of-bob" },
+});
+
+it.concurrent("each user gets his own, and the declared app alone may read it", async () => {
+  const { found } = await audited(orderWorld(orderApi((user) => user)));
+  expect(found).toEqual([]);
+});
+
+it.concurrent("every user gets alice's, and any cache may keep it", async () => {
+  const headers = { ...SAFE, "content-type": "application/json", vary: "Origin" };
+  const { found, report } = await audited(orderWorld(orderApi(() => "alice", headers)));
+  expect(found).toEqual(["fail critical access/isolation latest", "fail high cache/private latest"]);
+  expect(JSON.stringify(report)).not.toMatch(/t0k3n-of|order-alice/);
+});

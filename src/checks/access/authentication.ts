@@ -1,6 +1,8 @@
 /** Decides whether a private endpoint opens without credentials. */
-import { defineCheck } from "../../model/check.js";
+import { defineCheck, type Verdict } from "../../model/check.js";
+import type { EndpointAccessSeen } from "../../model/seen/access.js";
 import { shellQuote } from "../../parse/shell-quote.js";
+import { ownAnonymous } from "../../parse/web/access-answer.js";
 
 interface About {
   name: string;
@@ -17,6 +19,63 @@ const steps = (method: string, url: string): readonly string[] => [
   "Look into the access log for requests to it without a session, to learn whether somebody was there already.",
   `See that it worked: curl -s -o /dev/null -w '%{http_code}' -X ${method} ${shellQuote(url)} must print 401 or 403.`,
 ];
+
+const says = {
+  refused: {
+    status: "pass",
+    tell: (d: About) => ({ title: `${d.name} wants a log-in`, detail: `${asked(d)}.` }),
+  },
+  asksToLogIn: {
+    status: "pass",
+    tell: (d: About & { how: string }) => ({
+      title: `${d.name} wants a log-in`,
+      detail: `${asked(d)} with ${d.how}.`,
+    }),
+  },
+  otherContent: {
+    status: "pass",
+    tell: (d: About) => ({
+      title: `${d.name} does not show its content without a log-in`,
+      detail: `${asked(d)}, but not with what the target file expects the endpoint to contain.`,
+    }),
+  },
+  shell: {
+    status: "pass",
+    tell: (d: About) => ({
+      title: `${d.name} shows nothing of its own without a log-in`,
+      detail: `${asked(d)} with the page that a made-up path gets as well: the shell of the app. Declare as private the requests that bring its data, too.`,
+    }),
+  },
+  open: {
+    status: "fail",
+    tell: (d: About & { bytes: number; type: string }) => ({
+      title: `Anybody can read ${d.name} without logging in`,
+      detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}.`,
+      fix: steps(d.method, d.url),
+    }),
+  },
+  unclear: {
+    status: "unknown",
+    tell: (d: About) => ({
+      title: `Could not tell whether ${d.name} wants a log-in`,
+      detail: `${asked(d)}, which neither lets in nor refuses. Give the endpoint a request that succeeds with credentials.`,
+    }),
+  },
+  notAsked: {
+    status: "unknown",
+    tell: (d: { name: string; why: string }) => ({
+      title: `Could not tell whether ${d.name} wants a log-in`,
+      detail: `It was not answered without credentials: ${d.why}.`,
+    }),
+  },
+  walled: {
+    status: "unknown",
+    tell: (d: About & { wall: string }) => ({
+      title: `Could not tell whether ${d.name} wants a log-in: a bot wall stands before it`,
+      detail: `${asked(d)} from the wall (${d.wall}), not from the application. Let the audit's User-Agent through, and run it again.`,
+    }),
+  },
+} as const;
 
 export const authentication = defineCheck({
   doc: {
@@ -35,71 +94,27 @@ export const authentication = defineCheck({
     ],
   },
   needs: ["access"],
-  says: {
-    refused: {
-      status: "pass",
-      tell: (d: About) => ({ title: `${d.name} wants a log-in`, detail: `${asked(d)}.` }),
-    },
-    asksToLogIn: {
-      status: "pass",
-      tell: (d: About & { how: string }) => ({
-        title: `${d.name} wants a log-in`,
-        detail: `${asked(d)} with ${d.how}.`,
-      }),
-    },
-    otherContent: {
-      status: "pass",
-      tell: (d: About) => ({
-        title: `${d.name} does not show its content without a log-in`,
-        detail: `${asked(d)}, but not with what the target file expects the endpoint to contain.`,
-      }),
-    },
-    shell: {
-      status: "pass",
-      tell: (d: About) => ({
-        title: `${d.name} shows nothing of its own without a log-in`,
-        detail: `${asked(d)} with the page that a made-up path gets as well: the shell of the app. Declare as private the requests that bring its data, too.`,
-      }),
-    },
-    open: {
-      status: "fail",
-      tell: (d: About & { bytes: number; type: string }) => ({
-        title: `Anybody can read ${d.name} without logging in`,
-        detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}.`,
-        fix: steps(d.method, d.url),
-      }),
-    },
-    unclear: {
-      status: "unknown",
-      tell: (d: About) => ({
-        title: `Could not tell whether ${d.name} wants a log-in`,
-        detail: `${asked(d)}, which neither lets in nor refuses. Give the endpoint a request that succeeds with credentials.`,
-      }),
-    },
-    walled: {
-      status: "unknown",
-      tell: (d: About & { wall: string }) => ({
-        title: `Could not tell whether ${d.name} wants a log-in: a bot wall stands before it`,
-        detail: `${asked(d)} from the wall (${d.wall}), not from the application. Let the audit's User-Agent through, and run it again.`,
-      }),
-    },
-  },
+  says,
   judge: ({ access }) =>
-    access.map(({ subject, value }) => {
-      const { endpoint: name, method, url, status, wall, login, content, bytes, type } = value;
-      const about = { name, method, url, status };
-      if (wall !== null) return { say: "walled", subject, with: { ...about, wall: wall.detail } };
-      if ([401, 403, 404, 407].includes(status) || (status >= 300 && status < 400))
-        return { say: "refused", subject, with: about };
-      if (status < 200 || status >= 400) return { say: "unclear", subject, with: about };
-      if (login === "shell") return { say: "shell", subject, with: about };
-      // A log-in form that comes with the expected content, or nothing at all, tells neither way.
-      if (login === "empty" || (login !== null && content === true)) return { say: "unclear", subject, with: about };
-      if (login !== null) {
-        const how = login === "page" ? "a log-in form" : "an error that refuses";
-        return { say: "asksToLogIn", subject, with: { ...about, how } };
-      }
-      if (content === false) return { say: "otherContent", subject, with: about };
-      return { say: "open", subject, with: { ...about, bytes, type: type ?? "no declared type" } };
-    }),
+    access.flatMap(({ value: { endpoints } }) => endpoints.filter((one) => one.private).map(verdictOf)),
 });
+
+function verdictOf(endpoint: EndpointAccessSeen): Verdict<typeof says> {
+  const { endpoint: name, method, url } = endpoint;
+  const subject = name;
+  const reply = ownAnonymous(endpoint);
+  if ("none" in reply) return { say: "notAsked", subject, with: { name, why: reply.detail } };
+  const { status, wall, login, content, bytes, type } = reply;
+  const about = { name, method, url, status };
+  if (wall !== null) return { say: "walled", subject, with: { ...about, wall: wall.detail } };
+  if ([401, 403, 404, 407].includes(status) || (status >= 300 && status < 400))
+    return { say: "refused", subject, with: about };
+  // A log-in form that comes with the expected content, or nothing at all, tells neither way.
+  const either = login === "empty" || (login !== null && login !== "shell" && content === true);
+  if (status < 200 || status >= 400 || either) return { say: "unclear", subject, with: about };
+  if (login === "shell") return { say: "shell", subject, with: about };
+  const how = login === "page" ? "a log-in form" : "an error that refuses";
+  if (login !== null) return { say: "asksToLogIn", subject, with: { ...about, how } };
+  if (content === false) return { say: "otherContent", subject, with: about };
+  return { say: "open", subject, with: { ...about, bytes, type: type ?? "no declared type" } };
+}

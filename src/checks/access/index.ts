@@ -1,5 +1,6 @@
 /** The checks of the area `access`. */
 import type { Check } from "../../model/check.js";
 import { authentication } from "./authentication.js";
+import { isolation } from "./isolation.js";
 
-export const accessChecks: readonly Check[] = [authentication];
+export const accessChecks: readonly Check[] = [authentication, isolation];

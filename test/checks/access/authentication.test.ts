@@ -1,27 +1,10 @@
 import { authentication } from "../../../src/checks/access/authentication.js";
-import type { AccessSeen } from "../../../src/model/seen/web.js";
+import type { AnswerSeen } from "../../../src/model/seen/access.js";
+import { accessOf, guarded, none, reply } from "../../helpers/access.js";
 import { describeCheck } from "../../helpers/check.js";
 
-const seen = (status: number, more: Partial<AccessSeen> = {}) => ({
-  access: [
-    [
-      "orders",
-      {
-        endpoint: "orders",
-        url: "https://api.acme.test/orders",
-        method: "GET",
-        status,
-        location: null,
-        bytes: 200,
-        type: "application/json",
-        wall: null,
-        login: null,
-        content: null,
-        ...more,
-      },
-    ] as const,
-  ],
-});
+const seen = (status: number, more: Partial<AnswerSeen> = {}) => accessOf(guarded({ anonymous: reply(status, more) }));
+const cached = reply(200, { same: true, cache: { served: true, said: "x-cache: HIT" } });
 
 describeCheck(authentication, [
   ...[401, 403, 404, 301, 302, 307].map((status) => ({
@@ -69,4 +52,29 @@ describeCheck(authentication, [
   },
   { name: "a server error", seen: seen(500), expect: [["unknown", "unclear", "orders"]] },
   { name: "the wrong method", seen: seen(405), expect: [["unknown", "unclear", "orders"]] },
+  {
+    name: "no answer",
+    seen: accessOf(guarded({ anonymous: none("failed", "the connection was refused") })),
+    expect: [["unknown", "notAsked", "orders"]],
+  },
+  {
+    name: "an answer that only the cache gives: the application refuses, and cache/private tells the rest",
+    seen: accessOf(guarded({ anonymous: cached, uncached: reply(401, { same: false }) })),
+    expect: [["pass", "refused", "orders"]],
+  },
+  {
+    name: "an answer of a cache that the application gives to everybody",
+    seen: accessOf(guarded({ anonymous: cached, uncached: reply(200, { same: true }) })),
+    expect: [["fail", "open", "orders"]],
+  },
+  {
+    name: "an open answer, and an application that knows no such query",
+    seen: accessOf(guarded({ anonymous: reply(200, { same: true }), uncached: reply(400, { same: false }) })),
+    expect: [["fail", "open", "orders"]],
+  },
+  {
+    name: "an endpoint that is isolated only is not this check's",
+    seen: accessOf(guarded({ private: false, isolated: true, anonymous: reply(200) })),
+    expect: [],
+  },
 ]);
