@@ -6,7 +6,7 @@ import type { RegistrationSeen } from "../model/seen/domain.js";
 import type { EdgeSeen } from "../model/seen/edge.js";
 import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen, TxtSet } from "../model/seen/mail.js";
 import type { TlsSeen } from "../model/seen/tls.js";
-import type { RedirectChain } from "../model/seen/web.js";
+import type { PageSeen, RedirectChain } from "../model/seen/web.js";
 import type { Target } from "../model/target.js";
 
 type AllLooks = Readonly<Record<string, Looks>>;
@@ -26,12 +26,30 @@ export function inventory(target: Target, looks: AllLooks): Inventory {
     certificates: unique(seen<TlsSeen>(looks, "tls").flatMap(certificateLines)),
     mail: unique(mailLines(looks)),
     env: target.env.map(({ name, owner }) => `${name}${owner === null ? "" : ` (${owner})`}`),
-    services: [...target.services],
+    services: services(target, looks),
   };
 }
 
 function seen<V>(looks: AllLooks, probe: string): readonly V[] {
   return (looks[probe]?.seen ?? []).map(({ value }) => value as V);
+}
+
+/** As declared, then what pages and their scripts speak to, with the hosts whose pages those are. */
+function services(target: Target, looks: AllLooks): readonly string[] {
+  const declared = new Set(target.services.map((name) => name.toLowerCase()));
+  const found = new Map<string, string[]>();
+  // Observations saved before pages were read for services have none.
+  for (const { subject: host, value } of looks.page?.seen ?? [])
+    for (const { service } of (value as Partial<PageSeen>).services ?? []) {
+      found.set(service, [...(found.get(service) ?? []), host]);
+    }
+  const others = [...found]
+    .filter(([service]) => !declared.has(service.toLowerCase()))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...target.services,
+    ...others.map(([service, hosts]) => `${service} (used by the page of ${hosts.join(", ")})`),
+  ];
 }
 
 /** One sentence a host; of a host that did not answer, where its name leads. */
@@ -69,6 +87,7 @@ function recordData(record: DnsRecord): string {
     case "MX":
       return `${record.data.preference} ${record.data.exchange}.`;
     case "TXT":
+    case "SPF":
       return record.data.map(quoted).join(" ");
     case "CAA":
       return `${record.data.critical ? 128 : 0} ${record.data.tag} ${quoted(record.data.value)}`;

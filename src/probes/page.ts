@@ -1,16 +1,27 @@
-/** The page of each declared host: its first https answer, and the one that a visitor of its root ends at without leaving the host. */
+/** The page of each declared host: its first https answer, the one that a visitor of its root ends at without leaving the host, and its scripts. */
 import { defineProbe } from "../model/probe.js";
 import type { HeaderList, PageSeen } from "../model/seen/web.js";
+import type { Target } from "../model/target.js";
 import type { HttpAnswer, Io } from "../net/io.js";
-import { hostOfUrl, namedHosts } from "../parse/hosts.js";
+import { hostOfUrl, namedHosts, onOwnDomain } from "../parse/hosts.js";
 import { type CookieJar, cookieHeader, store } from "../parse/web/cookie-jar.js";
-import { readHtml } from "../parse/web/html.js";
+import { EMPTY_HTML, type HtmlSeen, readHtml } from "../parse/web/html.js";
+import { withoutPage } from "../parse/web/html-page.js";
+import { decodeHtml, isHtml } from "../parse/web/html-text.js";
 import { withoutCredentials } from "../parse/web/html-urls.js";
+import { pageMarks } from "../parse/web/page-marks.js";
+import { pageText } from "../parse/web/page-text.js";
+import { REQUESTS_PER_HOST } from "../parse/web/request-budget.js";
+import { planScripts, scriptShare } from "../parse/web/script-plan.js";
+import { readScripts } from "../parse/web/script-walk.js";
+import { isAskedByScripts, servicesOf } from "../parse/web/services.js";
 import { redactHeaders, setCookies } from "../parse/web/set-cookie.js";
 import { wallOf } from "../parse/web/wall.js";
 
-const MAX_REDIRECTS = 5;
-const MAX_HTML_BYTES = 1024 * 1024;
+const MAX_REDIRECTS = REQUESTS_PER_HOST.page - 1;
+const MAX_HTML_BYTES = 6 * 1024 * 1024;
+/** Slow scripts end before it, so that they never cost the page. */
+const DEADLINE_MS = 90_000;
 /** RFC 9110 4.1 asks for 8,000 at least. */
 const LONGEST_LOCATION = 8192;
 const ACCEPT = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -18,13 +29,13 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 
 export const page = defineProbe({
   id: "page",
-  summary: "The home page of each declared host over https: headers, cookies, and what the page loads",
+  summary: "The home page of each declared host over https: headers, cookies, what it loads, and what its scripts hold",
   gentle: true,
   subjects: (target) => namedHosts(target),
   host: (subject) => subject,
-  async look(host, _target, io: Io, signal) {
-    const chain = await follow(host, io, signal);
-    return pageSeen(host, chain.answers, chain.leadsTo);
+  deadlineMs: () => DEADLINE_MS,
+  async look(host, target, io: Io, signal) {
+    return withScripts(pageSeen(host, await follow(host, io, signal)), target, io, signal);
   },
 });
 
@@ -66,13 +77,22 @@ function redirectOf({ status, headers, url }: HttpAnswer): string | null {
   return next.protocol === "http:" || next.protocol === "https:" ? next.href : null;
 }
 
-function pageSeen(host: string, answers: Chain["answers"], leadsTo: string | null): PageSeen {
+interface PageRead {
+  readonly seen: PageSeen;
+  /** The page's own answer. */
+  readonly last: HttpAnswer;
+  readonly read: HtmlSeen;
+}
+
+/** All that the answers themselves say; the scripts are yet to be read. */
+function pageSeen(host: string, { answers, leadsTo }: Chain): PageRead {
   const [first] = answers;
   const last = answers.at(-1) ?? first;
-  const text = decode(last);
+  const text = decodeHtml(last);
   const html = isHtml(last.headers, text);
-  const read = html ? readHtml(text, last.url) : { title: null, metaCsp: [], loads: [], cut: false };
-  return {
+  const read = html ? readHtml(text, last.url) : EMPTY_HTML;
+  const { title, metaCsp, metaReferrer, loads, links } = read;
+  const seen = {
     host,
     url: withoutCredentials(last.url),
     status: last.status,
@@ -82,44 +102,38 @@ function pageSeen(host: string, answers: Chain["answers"], leadsTo: string | nul
     html,
     bytes: last.body.length,
     truncated: last.truncated || read.cut,
-    title: read.title,
-    metaCsp: read.metaCsp,
-    loads: read.loads,
+    ...{ title, metaCsp, metaReferrer, loads, links },
+    scripts: { read: [], failed: [], left: 0, foreign: 0 },
+    services: [],
     wall: wallOf(last.status, last.headers, text),
     redirectsTo: leadsTo === null ? null : withoutCredentials(leadsTo),
+    marks: pageMarks({ status: last.status, headers: last.headers, text, html }),
   };
+  return { seen, last, read };
+}
+
+/** The page with what stands in it and in its scripts; pages that no HTML check judges are left alone. */
+async function withScripts(page: PageRead, target: Target, io: Io, signal: AbortSignal): Promise<PageSeen> {
+  const { seen, last, read } = page;
+  if (withoutPage(seen, target) !== null) return seen;
+  const { truncated } = seen;
+  const inPage = pageText({ url: seen.url, body: last.body, truncated, blocks: read.blocks }, io.digest);
+  const { scripts, hosts } = await readScripts(
+    planScripts(seen.loads, (name) => io.http.declared(name)),
+    inPage,
+    {
+      ask: (url, maxBytes) => io.http.request({ url, headers: { accept: "*/*" }, maxBytes }, signal),
+      declared: (name) => io.http.declared(name),
+      share: (host) => scriptShare(target, seen.host, host),
+      elapsed: () => io.clock.elapsed(),
+      digest: io.digest,
+    },
+  );
+  const loaded = seen.loads.flatMap(({ url }) => hostOfUrl(url ?? "") ?? []);
+  const others = [...loaded, ...hosts.filter(isAskedByScripts)].filter((name) => !onOwnDomain(target, name));
+  return { ...seen, scripts, services: servicesOf(others) };
 }
 
 function header(headers: HeaderList, wanted: string): string | null {
   return headers.find(([name]) => name === wanted)?.[1] ?? null;
-}
-
-/** By its type; without one, as browsers sniff it. */
-function isHtml(headers: HeaderList, text: string): boolean {
-  const type = header(headers, "content-type");
-  if (type !== null) return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(type);
-  return /^\s{0,1000}<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 2000));
-}
-
-/** By its byte order mark, else the declared charset, else UTF-8 (HTML standard 13.2.3.2); what does not decode is replaced. */
-function decode({ headers, body }: HttpAnswer): string {
-  const declared = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(
-    header(headers, "content-type") ?? "",
-  )?.[1];
-  return new TextDecoder(markOf(body) ?? CHARSETS[declared?.toLowerCase() ?? ""] ?? "utf-8").decode(body);
-}
-
-/** Unknown names would throw; markup and addresses are ASCII, which reads the same in all others. */
-const CHARSETS: Readonly<Record<string, string>> = {
-  "iso-8859-1": "windows-1252",
-  "windows-1252": "windows-1252",
-  "utf-16": "utf-16le",
-  "utf-16le": "utf-16le",
-  "utf-16be": "utf-16be",
-};
-
-function markOf([first, second, third]: Uint8Array): string | null {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  return first === 0xef && second === 0xbb && third === 0xbf ? "utf-8" : null;
 }

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { LookFailed } from "../../src/model/errors.js";
 import type { PageSeen } from "../../src/model/seen/web.js";
+import type { Target } from "../../src/model/target.js";
+import { declarationOf } from "../../src/parse/hosts.js";
 import { page } from "../../src/probes/page.js";
 import { type LoopbackIo, loopbackIo } from "../helpers/io.js";
 import { host, target } from "../helpers/target.js";
@@ -14,10 +16,29 @@ afterEach(async () => {
   loopback = undefined;
 });
 
-async function look(handler: Parameters<typeof loopbackIo>[0]): Promise<PageSeen> {
+async function look(handler: Parameters<typeof loopbackIo>[0], declared: Target = target()): Promise<PageSeen> {
   loopback = await loopbackIo(handler);
-  return page.look(WWW, target(), loopback.io, new AbortController().signal);
+  const http = { ...loopback.io.http, declared: (name: string) => declarationOf(declared, name) !== undefined };
+  return page.look(WWW, declared, { ...loopback.io, http }, new AbortController().signal);
 }
+
+type Files = Readonly<
+  Record<string, string | { readonly status?: number; readonly type?: string; readonly body?: string }>
+>;
+
+/** A page with files beside it, each by its path; all else is not there. */
+function site(html: string, files: Files = {}): Parameters<typeof loopbackIo>[0] {
+  return (request, response) => {
+    if (request.url === "/") return response.writeHead(200, HTML).end(html);
+    const file = files[request.url ?? ""];
+    if (file === undefined) return response.writeHead(404, HTML).end("<title>Not found</title>");
+    const { status = 200, type = "text/javascript", body = "" } = typeof file === "string" ? { body: file } : file;
+    return response.writeHead(status, { "content-type": type }).end(body);
+  };
+}
+
+/** What was asked besides the page. */
+const files = () => (loopback?.asked ?? []).slice(1).map((url) => url.replace(WWW, ""));
 
 describe("page", () => {
   it("looks at every named host of any role", () => {
@@ -96,17 +117,16 @@ describe("page", () => {
       expect(seen).toMatchObject({ status: 301, html: false, redirectsTo });
     });
 
-  it("gives up after five redirects", async () => {
+  it("gives up after five requests", async () => {
     const seen = await look((request, response) => void response.writeHead(302, { location: `${request.url}x` }).end());
-    expect(loopback?.asked).toHaveLength(6);
+    expect(loopback?.asked).toHaveLength(5);
     expect(seen).toMatchObject({ status: 302, redirectsTo: null });
   });
 
-  it("reads a megabyte and says that there was more", async () => {
-    const seen = await look(
-      (_request, response) => void response.writeHead(200, HTML).end("a".repeat(1024 * 1024 + 1)),
-    );
-    expect(seen).toMatchObject({ bytes: 1024 * 1024, truncated: true });
+  it("reads six megabytes and says that there was more", async () => {
+    const most = 6 * 1024 * 1024;
+    const seen = await look((_request, response) => void response.writeHead(200, HTML).end("a".repeat(most + 1)));
+    expect(seen).toMatchObject({ bytes: most, truncated: true });
   });
 
   it("tells a challenge from the page", async () => {
@@ -156,5 +176,136 @@ describe("page", () => {
 
   it("fails as the request fails", async () => {
     await expect(look((request) => request.socket.destroy())).rejects.toBeInstanceOf(LookFailed);
+  });
+});
+
+describe("the scripts of a page", () => {
+  const tags = (...urls: readonly string[]) => urls.map((url) => `<script src="${url}"></script>`).join("");
+  const map = (file: string) =>
+    JSON.stringify({ version: 3, sources: [file], sourcesContent: ["let a"], mappings: "" });
+
+  it("are read for addresses, keys, maps and services, the product's own first", async () => {
+    const seen = await look(
+      site(
+        `<script>fetch("http://localhost:4000/inline")</script>${tags("/jquery.js", "/assets/index-x.js", "https://js.stripe.com/v3/")}<iframe src=https://www.youtube.com/embed/1></iframe>`,
+        {
+          "/jquery.js": "jQuery()",
+          "/assets/index-x.js":
+            'fetch("http://localhost:4000/api");init("https://o1.ingest.sentry.io/2")\n//# sourceMappingURL=index-x.js.map',
+          "/assets/index-x.js.map": { type: "application/json", body: map("src/App.tsx") },
+        },
+      ),
+    );
+    expect(files()).toEqual(["/assets/index-x.js", "/jquery.js", "/assets/index-x.js.map"]);
+    const [inPage, app, library] = seen.scripts.read;
+    expect(inPage).toMatchObject({
+      kind: "page",
+      url: `https://${WWW}/`,
+      addresses: [{ url: "http://localhost:4000/inline" }],
+    });
+    expect(app).toMatchObject({
+      url: `https://${WWW}/assets/index-x.js`,
+      addresses: [{ url: "http://localhost:4000/api", line: 1 }],
+      map: { state: "map", own: true, files: ["src/App.tsx"] },
+    });
+    expect(library).toMatchObject({ url: `https://${WWW}/jquery.js`, map: null });
+    expect(seen.scripts).toMatchObject({ failed: [], left: 0, foreign: 1 });
+    expect(seen.services.map(({ service }) => service)).toEqual(["Sentry", "Stripe", "YouTube"]);
+  });
+
+  it("are asked for eight times at most, with two requests for maps among them", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `/s${index}.js`);
+    const seen = await look(
+      site(tags(...names), Object.fromEntries(names.map((name) => [name, `a()\n//# sourceMappingURL=${name}.map`]))),
+    );
+    expect(files()).toHaveLength(8);
+    expect(files().filter((path) => path.endsWith(".map"))).toHaveLength(2);
+    expect(seen.scripts).toMatchObject({ left: 14 });
+    expect(seen.scripts.read.map(({ map: one }) => one?.state)).toEqual([
+      undefined,
+      "none",
+      "none",
+      ...Array(4).fill("unread"),
+    ]);
+  });
+
+  it("use what maps leave over for further scripts", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `/s${index}.js`);
+    const seen = await look(site(tags(...names), Object.fromEntries(names.map((name) => [name, "a()"]))));
+    expect(files()).toEqual(["/s0.js", "/s1.js", "/s2.js", "/s3.js", "/s4.js", "/s5.js", "/s0.js.map", "/s6.js"]);
+    expect(seen.scripts).toMatchObject({ left: 13, failed: [] });
+  });
+
+  it("hold secrets, of which no value is kept", async () => {
+    const secret = ["AKIA", "Q3EGRZT7WLXM2VNB"].join("");
+    const seen = await look(
+      site(`<!-- ${secret} -->${tags("/app.js")}`, {
+        "/app.js": `let a="${secret}",b="${["pk", "live", "51HqLyjWDarjtT1zdp7dcQw8Zr3"].join("_")}"`,
+      }),
+    );
+    expect(seen.scripts.read.map(({ kind, secrets }) => [kind, ...secrets.map(({ rule }) => rule)])).toEqual([
+      ["page", "aws-access-key-id"],
+      ["script", "aws-access-key-id"],
+    ]);
+    expect(JSON.stringify(seen)).not.toContain(secret);
+  });
+
+  it.each([
+    ["is a page for every path", { type: "text/html", body: "<div id=root>" }, []],
+    ["is not there", { status: 404 }, []],
+    ["is refused", { status: 403 }, ["it answered 403"]],
+    ["is broken", { status: 502, type: "text/html" }, ["it answered 502"]],
+  ] as const)("are told where the file %s", async (_name, file, failed) => {
+    const seen = await look(site(tags("/app.js"), { "/app.js": file }));
+    expect(seen.scripts.failed.map(({ detail }) => detail)).toEqual(failed);
+    expect(seen.scripts.read).toHaveLength(1);
+  });
+
+  it("cost the page nothing where they break off", async () => {
+    const seen = await look((request, response) => {
+      if (request.url === "/") return response.writeHead(200, HTML).end(tags("/app.js"));
+      return request.socket.destroy();
+    });
+    expect(seen).toMatchObject({ status: 200, scripts: { failed: [{ url: `https://${WWW}/app.js` }] } });
+  });
+
+  it("are cut at two megabytes", async () => {
+    const long = `fetch("http://localhost:4000/a");${"a();".repeat(600_000)}`;
+    const seen = await look(site(tags("/app.js"), { "/app.js": long }));
+    expect(seen.scripts.read[1]).toMatchObject({ bytes: 2 * 1024 * 1024, truncated: true, addresses: [{ line: 1 }] });
+  });
+
+  it("are read from another declared host in its share, and from no other", async () => {
+    const hosts = [host(WWW), host("app.acme.test", { role: "app" }), host("cdn.acme.test", { role: "assets" })];
+    const names = Array.from({ length: 9 }, (_, index) => `https://cdn.acme.test/s${index}.js`);
+    const seen = await look(
+      site(tags(...names, "https://app.acme.test/other.js", "https://cdn.example/x.js"), { "/s0.js": "a()" }),
+      target({ hosts }),
+    );
+    expect(loopback?.asked.filter((url) => url.startsWith("cdn.acme.test"))).toHaveLength(4);
+    expect(loopback?.asked.some((url) => url.startsWith("app.acme.test"))).toBe(false);
+    expect(seen.scripts.left).toBe(7);
+  });
+
+  it.each([
+    ["an API", { hosts: [host(WWW, { role: "api" })] }],
+    ["a challenge", {}],
+  ])("are left alone behind %s", async (name, more) => {
+    await look(
+      (_request, response) => void response.writeHead(name === "an API" ? 200 : 403, HTML).end(tags("/app.js")),
+      target(more),
+    );
+    expect(files()).toEqual([]);
+  });
+
+  it("are counted in a page of five megabytes", async () => {
+    const many = Array.from(
+      { length: 2000 },
+      (_, index) => `<script src="/s${index}.js">${"x".repeat(2600)}</script>`,
+    ).join("");
+    const seen = await look(site(many));
+    expect(seen).toMatchObject({ truncated: false, scripts: { failed: [], left: 1992 } });
+    expect(seen.bytes).toBeGreaterThan(5_000_000);
+    expect(seen.loads).toHaveLength(2000);
   });
 });

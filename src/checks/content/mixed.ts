@@ -62,7 +62,7 @@ export const mixed = defineCheck({
     rule: "An https page loads a script, style, frame, or sends a form over http:// (high); an image or media (low). With upgrade-insecure-requests: pass.",
     why: "Browsers refuse scripts, styles and frames over http on an https page, so buttons, layout or payment forms are simply not there. What is let through can be read and changed on the way.",
     fix: [
-      "Write https:// (or a path without host) in the places shown, templates and database content included.",
+      "Write https:// (or a path without host) wherever the page loads something over http://, in templates and in database content.",
       "Until all are found, send: Content-Security-Policy: upgrade-insecure-requests",
       "WordPress and other CMS: set the site address to https, then search and replace http:// in the content.",
     ],

@@ -1,4 +1,6 @@
 /** What HTTP answers look like once read: redacted, bounded, with no opinion. */
+import type { ScriptsSeen, ServiceSeen } from "./scripts.js";
+import type { ErrorShown, PageMarks } from "./site.js";
 
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
@@ -84,6 +86,29 @@ export interface PageLoad {
   readonly url: string | null;
   /** From 1. */
   readonly line: number;
+  /** Of a script element. */
+  readonly script?: ScriptTag;
+}
+
+export interface ScriptTag {
+  /** In the head, without async, defer and type=module: nothing is shown until it has come. */
+  readonly blocking: boolean;
+  readonly module: boolean;
+  /** Has an integrity attribute (Subresource Integrity). */
+  readonly integrity: boolean;
+}
+
+/** An address to which a page leads people, search engines or link previews, without loading it. */
+export interface PageLink {
+  readonly element: string;
+  /** The attribute; of a meta element its property or name, of a link element its rel. */
+  readonly attribute: string;
+  /** Absolute, credentials of its query left out. */
+  readonly url: string;
+  /** From 1. */
+  readonly line: number;
+  /** The link's text names the host: the address is written out for the reader. */
+  readonly shown: boolean;
 }
 
 /** Why a page's content cannot be judged although something answered. */
@@ -109,10 +134,19 @@ export interface PageSeen {
   readonly title: string | null;
   /** Content-Security-Policy of meta elements. */
   readonly metaCsp: readonly string[];
+  /** What the last meta element named referrer says; null or absent: there is none. */
+  readonly metaReferrer?: string | null;
   readonly loads: readonly PageLoad[];
+  /** Those written with a host; of each host the first few. */
+  readonly links: readonly PageLink[];
+  /** What the page and the scripts of declared hosts hold. */
+  readonly scripts: ScriptsSeen;
+  readonly services: readonly ServiceSeen[];
   readonly wall: Wall | null;
   /** The host answers its root with a redirect to another host: there is no page of its own. */
   readonly redirectsTo: string | null;
+  /** What its last answer shows besides. */
+  readonly marks?: PageMarks;
 }
 
 /** Kinds of files and pages that nobody outside should read. */
@@ -144,31 +178,22 @@ export interface Exposed {
   readonly proof: readonly string[];
 }
 
+/** How a host answered a path that cannot exist. */
+export interface UnknownPath {
+  readonly path?: string;
+  readonly status: number;
+  readonly bytes: number;
+  readonly html: boolean;
+  readonly shows?: ErrorShown | null;
+}
+
 export interface ExposureSeen {
   readonly host: string;
   readonly asked: number;
   readonly exposed: readonly Exposed[];
   /** What "not there" looks like on this host. */
-  readonly baseline: readonly { readonly status: number; readonly bytes: number; readonly html: boolean }[];
+  readonly baseline: readonly UnknownPath[];
   readonly wall: Wall | null;
   /** Paths that could not be asked. */
   readonly failed: readonly { readonly path: string; readonly detail: string }[];
-}
-
-export interface AccessSeen {
-  readonly endpoint: string;
-  readonly url: string;
-  readonly method: string;
-  readonly status: number;
-  readonly location: string | null;
-  readonly bytes: number;
-  readonly type: string | null;
-  readonly wall: Wall | null;
-  /**
-   * Keeps its content back whatever the status: a log-in form, a JSON error, a GraphQL answer of nulls, or the page that any made-up path
-   * gets (the shell of a single-page app).
-   */
-  readonly login: "page" | "message" | "empty" | "shell" | null;
-  /** Holds what the endpoint is expected to contain; null where nothing is declared. */
-  readonly content: boolean | null;
 }

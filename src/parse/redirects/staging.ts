@@ -35,12 +35,18 @@ const PREVIEWS: readonly RegExp[] = [
   /^[a-z0-9-]{1,63}--[a-z0-9-]{1,63}-[a-z0-9]{8}\.web\.app$/,
 ];
 
+/** Whether a name is a preview's or a tunnel's by its form, whoever owns it. */
+export function isPreviewName(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, "");
+  if (TUNNELS.some((suffix) => name === suffix || name.endsWith(`.${suffix}`))) return true;
+  return PREVIEWS.some((pattern) => pattern.test(name));
+}
+
 /** `local`: never reachable for a visitor; `staging`: a preview, tunnel or staging host; null: neither. By name alone. */
 export function stagingName(host: string): "local" | "staging" | null {
   const name = host.toLowerCase().replace(/\.$/, "");
   if (LOCAL.some((local) => name === local || name.endsWith(`.${local}`))) return "local";
-  if (TUNNELS.some((suffix) => name === suffix || name.endsWith(`.${suffix}`))) return "staging";
-  if (PREVIEWS.some((pattern) => pattern.test(name))) return "staging";
+  if (isPreviewName(name)) return "staging";
   const labels = name.split(".").slice(0, -2);
   return labels.some((label) => STAGING_LABELS.test(label) || STAGING_PARTS.test(label)) ? "staging" : null;
 }

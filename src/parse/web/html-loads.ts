@@ -48,7 +48,7 @@ export function loadsOf(element: string, attributes: Attributes): readonly Load[
 const SCRIPT_TYPES = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/;
 
 /** JSON-LD, templates and other data blocks are not fetched. */
-function runs(type: string | undefined): boolean {
+export function runs(type: string | undefined): boolean {
   return SCRIPT_TYPES.test((type ?? "").trim().toLowerCase().split(";", 1)[0] ?? "");
 }
 

@@ -148,8 +148,8 @@ describe("title and policies", () => {
 
 describe("hostile pages", () => {
   it("stops at too many loads and too deep a nesting, and says so", () => {
-    const many = readHtml("<img src=/a.png>".repeat(3000), URL_);
-    expect([many.loads.length, many.cut]).toEqual([2000, true]);
+    const many = readHtml("<img src=/a.png>".repeat(4000), URL_);
+    expect([many.loads.length, many.cut]).toEqual([3000, true]);
     expect(readHtml("<b>".repeat(100_000), URL_).cut).toBe(true);
   });
 
@@ -206,4 +206,84 @@ describe("hostile pages", () => {
       { seed: 20261120, numRuns: 300 },
     );
   });
+});
+
+describe("where a page leads without loading", () => {
+  const links = (html: string) =>
+    readHtml(html, URL_).links.map(({ element, attribute, url, shown }) => [element, attribute, url, shown].join(" "));
+
+  it.each([
+    [
+      "anchors with a host, and whether they write it out",
+      '<a href="http://localhost:3000/a">Start</a><a href="/own">x</a><a href=//x.test>See <b>x.test</b></a><area href=https://y.test/>',
+      ["a href http://localhost:3000/a false", "a href https://x.test/ true", "area href https://y.test/ false"],
+    ],
+    [
+      "canonical and its like, by their rel",
+      '<link rel=canonical href="http://localhost:3000/"><link rel="alternate" hreflang=de href="https://x.test/de"><link rel=preconnect href="https://x.test/">',
+      ["link canonical http://localhost:3000/ false", "link alternate https://x.test/de false"],
+    ],
+    [
+      "cards and redirects",
+      '<meta property=og:image content="http://localhost:3000/a.png"><meta name=twitter:image content="https://x.test/b.png"><meta property=og:title content="Acme">' +
+        '<meta http-equiv=refresh content="3; URL=\'https://y.test/\'"><meta name=description content="https://z.test/">',
+      [
+        "meta og:image http://localhost:3000/a.png false",
+        "meta twitter:image https://x.test/b.png false",
+        "meta refresh https://y.test/ false",
+      ],
+    ],
+    ["a base", '<base href="http://localhost:3000/"><a href=b>x</a>', ["base href http://localhost:3000/ false"]],
+    [
+      "text and comments",
+      "<p>http://localhost:3000/</p><!-- <a href=http://localhost/> --><code>&lt;a href=http://localhost></code>",
+      [],
+    ],
+    ["templates", "<template><a href=http://localhost:1/>x</a></template>", []],
+  ] as const)("%s", (_name, html, expected) => expect(links(html)).toEqual(expected));
+
+  it("keeps a few links of each host", () => {
+    expect(links(`${'<a href="https://x.test/">x</a>'.repeat(5000)}<a href="https://y.test/">y</a>`)).toHaveLength(21);
+  });
+});
+
+describe("the scripts in a page", () => {
+  it("are told with their line and kind", () => {
+    const html =
+      '<p>\n<script>let a = "<p>";</script>\n<script type="application/ld+json">{}</script><script type=text/template>x</script><script src=/a.js>b</script>' +
+      '<p onclick="location.href=1">\n<p data-key=pk_test_1 title=pk_test_2>';
+    expect(readHtml(html, URL_).blocks).toEqual([
+      { kind: "script", text: 'let a = "<p>";', line: 2 },
+      { kind: "data", text: "{}", line: 3 },
+      { kind: "script", text: "location.href=1", line: 3 },
+      { kind: "attribute", text: "pk_test_1", line: 4 },
+    ]);
+  });
+
+  it("hold the page back in the head alone, without async, defer and module", () => {
+    const html =
+      "<head><script src=/1></script><script src=/2 async></script><script src=/3 defer></script><script src=/4 type=module></script><script src=/5 integrity=sha384-x></script></head><body><script src=/6></script>";
+    const blocking = readHtml(html, URL_).loads.filter(({ script }) => script?.blocking);
+    expect(blocking.map(({ value }) => value)).toEqual(["/1", "/5"]);
+    expect(readHtml(html, URL_).loads.map(({ script }) => script?.integrity)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+it("the last meta element named referrer counts", () => {
+  expect(
+    readHtml("<meta name=referrer content=origin><meta name=Referrer content=' no-referrer '>", URL_).metaReferrer,
+  ).toBe("no-referrer");
+  expect(readHtml("<p>", URL_).metaReferrer).toBe(null);
+});
+
+it("passes over a page of one line once, however many scripts and links it has", () => {
+  const { blocks, cut } = readHtml("<script>a</script><a href=//x.test/>".repeat(100_000), URL_);
+  expect([blocks.length, cut]).toEqual([5000, true]);
 });
