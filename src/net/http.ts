@@ -15,6 +15,8 @@ interface HttpOptions {
   /** For a TLS handshake, and for one request with its answer. */
   readonly timeoutMs: number;
   readonly declared: (host: string) => boolean;
+  /** URLs that may be asked though their host is not declared. */
+  readonly besides?: ReadonlySet<string>;
   readonly userAgent: string;
 }
 
@@ -82,7 +84,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       setMaxListeners(0, signal);
       const url = webUrl(ask.url);
       const host = bareHost(url);
-      if (!options.declared(host))
+      if (!options.declared(host) && options.besides?.has(url.href) !== true)
         throw new LookFailed(
           "undeclared",
           `${host} is not declared in the target file, so nothing was sent to it`,
@@ -167,6 +169,7 @@ async function answerOf(
     headers: answer.headers,
     body,
     truncated,
+    wireBytes: answer.body.length,
     ...(answer.cut === "time" ? { timedOut: true } : {}),
     address: connection.address,
     timings: { ...opening, wait: answer.wait, download: answer.download, reused },

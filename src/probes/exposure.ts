@@ -1,9 +1,10 @@
 /** Asks each host for files that nobody outside should read, and keeps only what the content proves, against two random paths. */
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { Exposed, ExposureSeen, Wall } from "../model/seen/web.js";
+import type { Exposed, ExposureSeen, UnknownPath, Wall } from "../model/seen/web.js";
 import type { HttpAnswer, Io } from "../net/io.js";
 import { namedHosts } from "../parse/hosts.js";
+import { errorShown } from "../parse/web/error-pages.js";
 import type { Body } from "../parse/web/exposure.js";
 import { exposedPaths } from "../parse/web/exposure-kinds.js";
 import { wallOf } from "../parse/web/wall.js";
@@ -119,8 +120,10 @@ function wallAt({ answer, body }: Asked): Wall | null {
   return wallOf(answer.status, answer.headers, body.text);
 }
 
-function lookOf({ answer, body }: Asked): ExposureSeen["baseline"][number] {
-  return { status: answer.status, bytes: answer.body.length, html: /<(?:!doctype|html|body)\b/i.test(body.text) };
+function lookOf({ path, answer, body }: Asked): UnknownPath {
+  const { status, headers } = answer;
+  const html = /<(?:!doctype|html|body)\b/i.test(body.text);
+  return { path, status, bytes: answer.body.length, html, shows: errorShown({ status, headers, text: body.text }) };
 }
 
 function bodyOf({ body }: HttpAnswer): Body {

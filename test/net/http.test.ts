@@ -18,6 +18,9 @@ afterEach(async () => {
 
 const HOST = "acme.test";
 
+/** Not declared: one of its URLs may be asked all the same. */
+const BESIDES = "policy.acme.test";
+
 interface Options {
   readonly timeoutMs?: number;
   readonly ca?: readonly string[];
@@ -36,6 +39,7 @@ function client({ timeoutMs = 5000, ca = [], address = "127.0.0.1" }: Options = 
     ca,
     timeoutMs,
     declared: (host) => host === HOST || host === "127.0.0.1",
+    besides: new Set([`http://${BESIDES}/policy.txt`]),
     userAgent: "launchready/test",
   });
   open.push(made);
@@ -173,6 +177,20 @@ describe("a request", () => {
     });
     expect(await failureOf(request({ url: "file:///etc/passwd" }, signal))).toMatchObject({ kind: "parse" });
     expect(counts()).toEqual({});
+  });
+
+  it("goes to a host that is not declared for the one URL that is named, and for no other", async () => {
+    const { request } = client();
+    const signal = new AbortController().signal;
+    const kindOf = async (url: string) => (await failureOf(request({ url }, signal))).kind;
+    expect(await kindOf(`http://${BESIDES}/policy.txt`)).toBe("unresolved");
+    for (const url of [
+      `http://${BESIDES}/`,
+      `http://${BESIDES}/policy.txt?x`,
+      `https://${BESIDES}/policy.txt`,
+      `http://${BESIDES}:8080/policy.txt`,
+    ])
+      expect(await kindOf(url)).toBe("undeclared");
   });
 
   it("is refused with a header that would break out of its line", async () => {

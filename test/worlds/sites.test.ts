@@ -24,6 +24,9 @@ describe.concurrent("sites", () => {
         "domain: acme.test\ncanonical: https://www.acme.test/\nhosts: [{ host: acme.test }, { host: www.acme.test }]",
     });
     expect(found).toEqual([
+      "fail info headers/permissions-policy www.acme.test",
+      "fail info headers/referrer-policy www.acme.test",
+      "fail low headers/content-type-options www.acme.test",
       "fail low headers/hsts acme.test",
       "fail medium headers/csp www.acme.test",
       "fail medium headers/framing www.acme.test",
@@ -54,7 +57,10 @@ describe.concurrent("sites", () => {
       },
       target: "domain: acme.test\nhosts: [{ host: app.acme.test, role: app }]",
     });
-    expect(found).toEqual([]);
+    expect(found).toEqual([
+      "fail info headers/permissions-policy app.acme.test",
+      "fail info headers/referrer-policy app.acme.test",
+    ]);
   });
 
   it("WordPress: versions, no headers, a plugin's session cookie; links in http are no mixed content", async () => {
@@ -84,8 +90,11 @@ describe.concurrent("sites", () => {
     });
     expect(found).toEqual([
       "fail high cookies/flags acme.test",
+      "fail info headers/permissions-policy acme.test",
+      "fail info headers/referrer-policy acme.test",
       "fail low content/mixed acme.test",
       "fail low cookies/flags acme.test",
+      "fail low headers/content-type-options acme.test",
       "fail low headers/disclosure acme.test",
       "fail medium headers/csp acme.test",
       "fail medium headers/framing acme.test",
@@ -106,7 +115,7 @@ describe.concurrent("sites", () => {
       hosts: { "acme.test": { https: index }, "www.acme.test": { https: on("acme.test", 301, SAFE) } },
       target: "domain: acme.test\ncanonical: https://acme.test/",
     });
-    expect(found).toEqual([]);
+    expect(found).toEqual(["fail low content/error-page acme.test"]);
   });
 
   it("Django: csrftoken is meant to be read by scripts", async () => {
@@ -132,7 +141,7 @@ describe.concurrent("sites", () => {
       },
       target: "domain: acme.test\nhosts: [{ host: acme.test, role: site }]\ncanonical: https://acme.test/",
     });
-    expect(found).toEqual(["fail medium headers/csp acme.test"]);
+    expect(found).toEqual(["fail info headers/permissions-policy acme.test", "fail medium headers/csp acme.test"]);
   });
 
   it("documentation on a pages host, a status page at a vendor, both by CNAME and below an apex with HSTS", async () => {
@@ -151,7 +160,13 @@ describe.concurrent("sites", () => {
       ],
       target: "domain: acme.test\nhosts: [{ host: acme.test }, { host: docs.acme.test }, { host: status.acme.test }]",
     });
-    expect(found).toEqual(["fail low headers/csp docs.acme.test", "fail medium headers/framing docs.acme.test"]);
+    expect(found).toEqual([
+      "fail info headers/permissions-policy docs.acme.test",
+      "fail info headers/referrer-policy docs.acme.test",
+      "fail low headers/content-type-options docs.acme.test",
+      "fail low headers/csp docs.acme.test",
+      "fail medium headers/framing docs.acme.test",
+    ]);
   });
 });
 
@@ -173,12 +188,26 @@ hosts: [{ host: acme.test }, { host: www.acme.test }]
 endpoints:
   - { name: home, url: "https://www.acme.test/", kind: page, key: false }
   - { name: me, url: "https://www.acme.test/me", private: true }`;
+  const ME = ["unknown critical access/authentication me", "unknown critical cors/origins www.acme.test"];
   const UNSEEN = ["acme.test", "www.acme.test"].flatMap((host) => [
+    `unknown critical content/placeholder ${host}`,
+    `unknown critical content/staging-links ${host}`,
     `unknown critical exposure/files ${host}`,
+    `unknown critical secrets/live-site ${host}`,
+    `unknown high content/error-page ${host}`,
+    `unknown high content/indexing ${host}`,
     `unknown high content/mixed ${host}`,
+    `unknown high content/test-mode ${host}`,
     `unknown high cookies/flags ${host}`,
     `unknown high headers/hsts ${host}`,
+    `unknown info headers/permissions-policy ${host}`,
+    `unknown low headers/content-type-options ${host}`,
     `unknown low headers/disclosure ${host}`,
+    `unknown low headers/referrer-policy ${host}`,
+    `unknown low content/third-party ${host}`,
+    `unknown medium content/compression ${host}`,
+    `unknown medium exposure/directory-listing ${host}`,
+    `unknown medium exposure/source-maps ${host}`,
     `unknown medium headers/csp ${host}`,
     `unknown medium headers/framing ${host}`,
   ]);
@@ -186,6 +215,7 @@ endpoints:
     `unknown critical latency/p95 ${name}`,
     `unknown critical uptime/reachable ${name}`,
     `unknown high uptime/error-rate ${name}`,
+    `unknown medium content/payload ${name}`,
   ]);
   const REDIRECTS = ["unknown high redirects/canonical-host https://acme.test/"];
 
@@ -199,7 +229,7 @@ endpoints:
       hosts: { "acme.test": { https: challenge }, "www.acme.test": { https: challenge } },
       target,
     });
-    expect(found).toEqual([...UNSEEN, ...ENDPOINTS, ...REDIRECTS, "unknown critical access/authentication me"].sort());
+    expect(found).toEqual([...UNSEEN, ...ENDPOINTS, ...REDIRECTS, ...ME].sort());
     expect(report.verdict.decision).toBe("incomplete");
   });
 
@@ -213,8 +243,6 @@ endpoints:
       `unknown critical redirects/https ${host}`,
       `unknown high redirects/canonical-host http://${host}/`,
     ]);
-    expect(found).toEqual(
-      [...UNSEEN, ...ENDPOINTS, ...REDIRECTS, ...plain, "unknown critical access/authentication me"].sort(),
-    );
+    expect(found).toEqual([...UNSEEN, ...ENDPOINTS, ...REDIRECTS, ...plain, ...ME].sort());
   });
 });

@@ -18,6 +18,21 @@ export interface SampleFailure {
   readonly count: number;
 }
 
+/** How a body came. */
+export interface BodySeen {
+  readonly status: number;
+  readonly type: string | null;
+  /** Content-Encoding as sent; null: none. */
+  readonly coding: string | null;
+  /** Cache-Control forbids to transform it (RFC 9111 5.2.2.6). */
+  readonly noTransform: boolean;
+  /** As sent, and decoded. */
+  readonly wire: number;
+  readonly bytes: number;
+  /** Longer than what was read. */
+  readonly truncated: boolean;
+}
+
 export interface SamplesSeen {
   readonly endpoint: string;
   readonly url: string;
@@ -56,6 +71,8 @@ export interface SamplesSeen {
   readonly notSent: number;
   /** Seconds between the first and the last sample. */
   readonly span: number;
+  /** The largest body of an answer as expected; null: there was none. */
+  readonly largest?: BodySeen | null;
   /** HDR histogram of the timed answers (compressed, base64), for later comparison; empty where nothing was timed. */
   readonly histogram: string;
 }

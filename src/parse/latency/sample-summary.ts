@@ -1,5 +1,5 @@
 /** Sums the samples of one endpoint up: counts, percentiles with their interval, phases, and whether they decide. */
-import type { Evidence, Phases, SampleFailure, SamplesSeen } from "../../model/seen/samples.js";
+import type { BodySeen, Evidence, Phases, SampleFailure, SamplesSeen } from "../../model/seen/samples.js";
 import { encodeHistogram } from "./histogram.js";
 import { lateness } from "./lateness.js";
 import { median, percentile, percentileInterval } from "./percentile.js";
@@ -57,8 +57,15 @@ export function summarise(sampled: Sampled): SamplesSeen {
     quarantined,
     notSent: sampled.notSent,
     span: spanOf(samples),
+    largest: largestOf(sampled.samples),
     histogram: encodeHistogram(times),
   };
+}
+
+function largestOf(samples: readonly Sample[]): BodySeen | null {
+  return samples
+    .flatMap(({ body }) => body ?? [])
+    .reduce<BodySeen | null>((most, one) => (most === null || one.wire > most.wire ? one : most), null);
 }
 
 /** Late as measured, and in time if this machine's own delay is taken off: nobody can tell. */

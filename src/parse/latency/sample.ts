@@ -1,5 +1,5 @@
 /** Judges one answer of a sampled endpoint against its expectation; a wall or a rate limit is neither an answer nor a failure. */
-import type { Phases, SampleFailure } from "../../model/seen/samples.js";
+import type { BodySeen, Phases, SampleFailure } from "../../model/seen/samples.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
 import { wallOf } from "../web/wall.js";
@@ -18,6 +18,8 @@ export interface Sample {
   readonly reused: boolean;
   /** How long this machine itself was busy while the sample ran: the true time may be that much shorter. */
   readonly lag: number;
+  /** How the body came; absent where no answer as expected came. */
+  readonly body?: BodySeen;
 }
 
 /** Something between us and the application answered in its place: asking on would only make it worse. */
@@ -35,6 +37,8 @@ interface Answer {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
+  readonly truncated?: boolean;
+  readonly wireBytes?: number;
   readonly timedOut?: boolean;
   readonly timings: Phases & { readonly reused: boolean };
 }
@@ -47,8 +51,29 @@ export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: numb
     : mismatchOf(expect, { ...answer, text });
   const error = failure?.kind === "timeout" || (failure?.kind === "status" && answer.status >= 500);
   return {
-    sample: { at, failure, error, phases: failure?.kind === "timeout" ? null : phases, reused, lag: 0 },
+    sample: {
+      at,
+      failure,
+      error,
+      phases: failure?.kind === "timeout" ? null : phases,
+      reused,
+      lag: 0,
+      ...(failure === null ? { body: bodyOf(answer) } : {}),
+    },
     stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
+  };
+}
+
+function bodyOf({ status, headers, body, truncated, wireBytes }: Answer): BodySeen {
+  const value = (wanted: string) => headers.find(([name]) => name === wanted)?.[1].slice(0, 200) ?? null;
+  return {
+    status,
+    type: value("content-type"),
+    coding: value("content-encoding"),
+    noTransform: /\bno-transform\b/i.test(value("cache-control") ?? ""),
+    wire: wireBytes ?? body.length,
+    bytes: body.length,
+    truncated: truncated === true,
   };
 }
 

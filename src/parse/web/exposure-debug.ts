@@ -33,10 +33,6 @@ export const metrics: Proof = ({ text }) => {
   return names.length === 0 || isMarkup(text) ? null : [few([...new Set(names)])];
 };
 
-/** Go's expvar. */
-export const debugVars: Proof = ({ text }) =>
-  /^\s*\{/.test(text) && /"cmdline"\s*:/.test(text) && /"memstats"\s*:/.test(text) ? ["cmdline, memstats"] : null;
-
 /** Werkzeug's, behind Flask and Django in debug mode. */
 export const debugConsole: Proof = ({ text }) =>
   /<title>[^<]{0,40}Console\b/i.test(text) && /__debugger__|EVALEX\s*=/.test(text)

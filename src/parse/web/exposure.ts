@@ -1,5 +1,6 @@
 /** What proves that a body is the file its path promises: magic bytes and grammar, told as names, never values. */
-import { isPlaceholder, parseEnv } from "./env-text.js";
+import { readDotenv } from "../repo/dotenv.js";
+import { isStandIn } from "./stand-in.js";
 
 export interface Body {
   /** As bytes mapped one to one to characters, so that magic numbers stand. */
@@ -15,12 +16,16 @@ export function isMarkup(text: string): boolean {
   return /^\s*</.test(text.slice(0, 2000)) || /<(?:!doctype|html|head|body)\b/i.test(text);
 }
 
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_.]{0,120}$/;
+
 export const envFile: Proof = ({ text }) => {
   if (isMarkup(text)) return null;
-  const { variables, strange } = parseEnv(text);
-  const names = variables.filter(({ value }) => !isPlaceholder(value)).map(({ name }) => name);
+  const { entries, strange } = readDotenv(text);
+  // Headers, YAML and "Error: not found" have the colon's form.
+  const variables = entries.filter(({ name, sign }) => sign === "=" && VARIABLE.test(name));
+  const names = variables.filter(({ value }) => !isStandIn(value)).map(({ name }) => name);
   // Prose with an example in it has more lines of other kinds.
-  return names.length === 0 || strange > variables.length ? null : [`sets ${few([...new Set(names)])}`];
+  return names.length === 0 || strange + entries.length > 2 * variables.length ? null : [`sets ${few([...new Set(names)])}`];
 };
 
 export const gitHead: Proof = ({ text }) => {
@@ -105,17 +110,9 @@ export const npmrc: Proof = ({ text }) => {
   if (isMarkup(text)) return null;
   for (const line of text.split("\n", 200)) {
     const found = /^\s*((?:\/\/[\w./:-]{1,200}:)?_(?:authToken|auth|password))\s*=\s*(\S{6,})/.exec(line);
-    if (found?.[1] !== undefined && !isPlaceholder(found[2] ?? "")) return [`${found[1]}=***`];
+    if (found?.[1] !== undefined && !isStandIn(found[2] ?? "")) return [`${found[1]}=***`];
   }
   return null;
-};
-
-export const awsCredentials: Proof = ({ text }) => {
-  if (isMarkup(text) || !/^[ \t]*\[[\w .-]{1,80}\][ \t\r]*$/m.test(text)) return null;
-  const value = /^[ \t]*aws_secret_access_key[ \t]*=[ \t]*(\S{16,200})/m.exec(text)?.[1];
-  return value === undefined || isPlaceholder(value)
-    ? null
-    : [`profiles ${few(sections(text))}, aws_secret_access_key=***`];
 };
 
 /** Service accounts and OAuth clients, as cloud consoles save them. */
@@ -125,7 +122,7 @@ export const jsonCredentials: Proof = ({ text }) => {
   for (const holder of [object, record(object.installed), record(object.web)]) {
     const names = ["private_key", "client_secret", "refresh_token"].filter((name) => {
       const value = holder?.[name];
-      return typeof value === "string" && value.length > 8 && !isPlaceholder(value);
+      return typeof value === "string" && value.length > 8 && !isStandIn(value);
     });
     if (names.length > 0) return [names.map((name) => `${name}=***`).join(", ")];
   }
@@ -136,7 +133,7 @@ export const jsonCredentials: Proof = ({ text }) => {
 export const sftpSecret: Proof = (body) => {
   const found = sftpConfig(body);
   const value = /"(?:password|passphrase)"\s*:\s*"([^"]{1,200})"/.exec(body.text)?.[1];
-  return found === null || value === undefined || isPlaceholder(value) ? null : ["password=***"];
+  return found === null || value === undefined || isStandIn(value) ? null : ["password=***"];
 };
 
 export const sftpConfig: Proof = ({ text }) =>

@@ -5,8 +5,8 @@
 export const REQUESTS_PER_HOST = {
   page: 5,
   exposure: 25,
-  site: 6,
-  scripts: 8,
+  site: 7,
+  scripts: 7,
   cors: 8,
   access: 8,
 } as const;

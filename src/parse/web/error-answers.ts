@@ -1,0 +1,45 @@
+/** What a host's answers to unknown paths and to a malformed address come to. */
+import type { ErrorShown, SiteSeen } from "../../model/seen/site.js";
+import type { ExposureSeen } from "../../model/seen/web.js";
+import type { Role } from "../../model/target.js";
+
+export interface ShownError {
+  readonly path: string;
+  readonly status: number;
+  readonly shows: ErrorShown;
+}
+
+/** `shell`: a single-page application answers every path by design; `soft`: a page pretends that every path exists. */
+export type ErrorAnswers =
+  | ({ readonly state: "shown" } & ShownError)
+  | { readonly state: "soft" | "shell"; readonly path: string; readonly status: number }
+  | { readonly state: "quiet"; readonly status: number; readonly odd: string }
+  | { readonly state: "hidden"; readonly why: string };
+
+const SHELLS: readonly Role[] = ["app", "admin"];
+/** What only redirects or holds files has no pages. */
+const NO_PAGES: readonly Role[] = ["redirect", "assets"];
+const LET_THROUGH = "Let the audit through (its user agent or address)";
+
+export function errorAnswers({ baseline, wall }: ExposureSeen, site: SiteSeen | undefined, role: Role): ErrorAnswers {
+  const odd = site?.malformed ?? null;
+  for (const { path = "/", status, shows = null } of [...baseline, ...(odd === null ? [] : [odd])])
+    if (shows !== null && status !== null) return { state: "shown", path, status, shows };
+  const [first] = baseline;
+  if (wall !== null || first === undefined)
+    return {
+      state: "hidden",
+      why: `Something in front of the host answered: ${wall?.detail ?? "nothing"}. ${LET_THROUGH}`,
+    };
+  const { path = "/", status } = first;
+  if (status >= 500)
+    return { state: "hidden", why: `It answers unknown paths with an error of the server (${status}). Repair that` };
+  if (status >= 200 && status <= 299 && !NO_PAGES.includes(role))
+    return { state: SHELLS.includes(role) ? "shell" : "soft", path, status };
+  return { state: "quiet", status, odd: oddWords(odd) };
+}
+
+function oddWords(odd: SiteSeen["malformed"]): string {
+  if (odd === null) return "a malformed one was not asked";
+  return odd.status === null ? "a malformed one is answered by hanging up" : `a malformed one ${odd.status}`;
+}

@@ -1,0 +1,276 @@
+import { describe, expect, it } from "vitest";
+import { pageMarks } from "../../../src/parse/web/page-marks.js";
+import { leadsToSale } from "../../../src/parse/web/placeholder.js";
+
+type Headers = readonly (readonly [string, string])[];
+const marks = (text: string, status = 200, headers: Headers = []) =>
+  pageMarks({ status, headers, text, html: /^\s*</.test(text) });
+const shown = (text: string, status?: number, headers?: Headers) => {
+  const found = marks(text, status, headers).placeholder;
+  return found === null ? null : `${found.kind} ${found.who}`;
+};
+const page = (title: string, body: string) =>
+  `<!DOCTYPE html>\n<html>\n<head>\n<title>${title}</title>\n<style>body { width: 35em; }</style></head>\n<body>${body}</body></html>\n`;
+const long = "The product, told at length for those who want to know. ".repeat(200);
+
+describe("what stands in place of a product", () => {
+  const cases: readonly (readonly [expected: string, text: string, status?: number, headers?: Headers])[] = [
+    [
+      "parked GoDaddy",
+      '<!DOCTYPE html><html><head><script>window.onload=function(){window.location.href="/lander"}</script></head></html>',
+    ],
+    [
+      "parked GoDaddy",
+      '<html><head><title></title><script>window.LANDER_SYSTEM="PW"</script><script src="https://img1.wsimg.com/parking-lander/static/js/main.js"></script></head><body><div id="root"></div></body></html>',
+    ],
+    [
+      "parked Sedo",
+      page(
+        "acme.test",
+        '<script src="https://img.sedoparking.com/js/x.js"></script><p>The owner of acme.test is offering it for sale</p>',
+      ),
+    ],
+    [
+      "parked Bodis",
+      '<html data-adblockkey="x"><body><div id="target"></div><script>window.park = "eyJ1";</script></body></html>',
+    ],
+    ["parked ParkingCrew", page("acme.test", '<script src="https://www.parkingcrew.net/assets/a.js"></script>')],
+    ["parked HugeDomains", page("Acme.test is for sale | HugeDomains", "Get it")],
+    ["parked a parking service", page("acme.test", "<h1>This domain is for sale!</h1><p>Make an offer.</p>")],
+    [
+      "registrar Namecheap",
+      page(
+        "acme.test - Registered at Namecheap.com",
+        "<p>This domain was recently registered at Namecheap. Please check back later!</p>",
+      ),
+    ],
+    [
+      "registrar Hostinger",
+      page("Parked Domain name on Hostinger DNS system", "<p>Happy to see your domain with Hostinger!</p>"),
+    ],
+    ["registrar Dynadot", page("acme.test", "This domain is registered at Dynadot.com. Website coming soon.")],
+    [
+      "registrar Squarespace",
+      page("Coming Soon", "<h1>Coming Soon</h1><p>We’re under construction. Please check back for an update soon.</p>"),
+    ],
+    ["registrar Squarespace", page("Squarespace - Website Expired", "<p>This account has expired.</p>"), 404],
+    ["registrar Wix", page("Wix", "<h1>Looks Like This Domain Isn't Connected To A Website Yet</h1>"), 404],
+    [
+      "server nginx",
+      page(
+        "Welcome to nginx!",
+        "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working.</p>",
+      ),
+    ],
+    [
+      "server nginx",
+      page(
+        "Welcome to nginx!",
+        "<h1>Welcome to nginx!</h1><p>If you see this page, nginx is successfully installed and working.</p>",
+      ),
+    ],
+    ["server nginx", page("Test Page for the Nginx HTTP Server on Amazon Linux", "<p>This page is used to test</p>")],
+    [
+      "server OpenResty",
+      page(
+        "Welcome to OpenResty!",
+        "<p>If you see this page, the OpenResty web platform is successfully installed and working.</p>",
+      ),
+    ],
+    ["server Apache", "<html><body><h1>It works!</h1></body></html>"],
+    ["server Apache", page("It works! Apache httpd", "<p>It works!</p>")],
+    [
+      "server Apache",
+      page(
+        "Apache2 Ubuntu Default Page: It works",
+        `<div>Apache2 Default Page</div><p>${"Configuration overview. ".repeat(100)}</p>`,
+      ),
+    ],
+    ["server Apache", page("HTTP Server Test Page powered by: Rocky Linux", "<h1>HTTP Server Test Page</h1>"), 403],
+    [
+      "server IIS",
+      page(
+        "IIS Windows Server",
+        '<a href="http://go.microsoft.com/fwlink/?linkid=66138&amp;clcid=0x409"><img src="iisstart.png" alt="IIS"></a>',
+      ),
+    ],
+    [
+      "server Tomcat",
+      page(
+        "Apache Tomcat/10.1.7",
+        "<h2>If you're seeing this, you've successfully installed Tomcat. Congratulations!</h2>",
+      ),
+    ],
+    ["server Caddy", page("Caddy works!", "<h1>Congratulations!</h1><p>Your web server is working.</p>")],
+    [
+      "server LiteSpeed",
+      page(
+        "LiteSpeed Web Server",
+        "<h1>Congratulations</h1><p>You have successfully installed the OpenLiteSpeed Web Server!</p>",
+      ),
+    ],
+    [
+      "server Plesk",
+      page(
+        "Web Server's Default Page",
+        "<p>This page is generated by Plesk, the leading hosting automation software.</p>",
+      ),
+    ],
+    [
+      "server cPanel",
+      '<html><head><META HTTP-EQUIV="refresh" CONTENT="0;URL=/cgi-sys/defaultwebpage.cgi"></head><body></body></html>',
+    ],
+    ["server Apache", page("Apache is functioning normally", "")],
+    ["server Kubernetes ingress", "default backend - 404", 404],
+    [
+      "server Azure App Service",
+      page("Microsoft Azure App Service - Welcome", "<p>Your web app is running and waiting for your content</p>"),
+    ],
+    ["platform Vercel", "The deployment could not be found on Vercel.\n\nDEPLOYMENT_NOT_FOUND\n", 404],
+    ["platform Vercel", page("404: NOT_FOUND", "x"), 404, [["x-vercel-error", "DEPLOYMENT_NOT_FOUND"]]],
+    ["platform Netlify", "Not Found - Request ID: 01HZX3V8W7T2Q4", 404],
+    [
+      "platform Heroku",
+      '<html><head><title>No such app</title></head><body><iframe src="//www.herokucdn.com/error-pages/no-such-app.html"></iframe></body></html>',
+      404,
+    ],
+    ["platform Heroku", page("Heroku | Welcome to your new app!", "<h1>Welcome to your new app!</h1>")],
+    [
+      "platform GitHub Pages",
+      page("Site not found · GitHub Pages", "<p>There isn't a GitHub Pages site here.</p>"),
+      404,
+    ],
+    [
+      "platform Railway",
+      '{"status":"error","code":404,"message":"Application not found"}',
+      404,
+      [["x-railway-fallback", "true"]],
+    ],
+    ["platform Railway", page("Not Found", "<p>The train has not arrived at the station.</p>"), 404],
+    ["platform Render", "Not Found\n", 404, [["x-render-routing", "no-server"]]],
+    [
+      "platform Firebase Hosting",
+      page(
+        "Site Not Found",
+        '<h1>Site Not Found</h1><h2>Why am I seeing this?</h2><a href="https://firebase.google.com/">x</a>',
+      ),
+      404,
+    ],
+    ["platform Shopify", page("Acme", "<h1>Sorry, this shop is currently unavailable.</h1>"), 402],
+    [
+      "platform Amazon S3",
+      "<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message></Error>",
+      404,
+    ],
+    [
+      "platform a hosting account",
+      page("Account Suspended", "<h1>Account Suspended</h1><p>This Account has been suspended.</p>"),
+    ],
+    [
+      "stopped Heroku",
+      page("Application Error", '<iframe src="//www.herokucdn.com/error-pages/application-error.html"></iframe>'),
+      503,
+    ],
+    ["stopped Railway", '{"status":"error","code":502,"message":"Application failed to respond"}', 502],
+    ["stopped Vercel", "A server error has occurred", 500, [["x-vercel-error", "FUNCTION_INVOCATION_FAILED"]]],
+    [
+      "starter WordPress",
+      page(
+        "Acme – Just another WordPress site",
+        '<link href="/wp-content/themes/x.css"><a href="https://acme.test/hello-world/">Hello world!</a><p>Welcome to WordPress. This is your first post. Edit or delete it, then start writing!</p>',
+      ),
+    ],
+    [
+      "starter Ghost",
+      page(
+        "Coming soon",
+        "<p>This is Acme, a brand new site by Sam that's just getting started. Things will be up and running here shortly, but you can subscribe in the meantime.</p>",
+      ),
+    ],
+    ["starter Next.js", page("Create Next App", "<p>Get started by editing <code>app/page.tsx</code></p>")],
+    ["starter Laravel", page("Laravel", "<p>Documentation</p><p>Laracasts</p>Laravel v10.0.0 (PHP v8.2.0)")],
+    ["starter Rails", page("Ruby on Rails", "<h1>Yay! You&rsquo;re on Rails!</h1>")],
+    [
+      "starter Django",
+      page("The install worked successfully! Congratulations!", "<p>You are seeing this page because DEBUG=True</p>"),
+    ],
+    ["template Vite", page("Vite + React + TS", '<div id="root"></div>')],
+    ["template Create React App", page("React App", '<div id="root"></div>')],
+  ];
+  for (const [expected, text, status, headers] of cases)
+    it(`${expected}: ${text.slice(0, 60)}`, () => expect(shown(text, status, headers)).toBe(expected));
+});
+
+describe("the product's own pages", () => {
+  const cases: readonly (readonly [name: string, text: string, status?: number, headers?: Headers])[] = [
+    ["a blog post titled It works!", page("It works!", `<h1>It works!</h1><p>${long}</p>`)],
+    ["a short post titled It works!", page("It works!", "<h1>It works!</h1><p>Our first customer has paid.</p>")],
+    [
+      "documentation that quotes nginx",
+      page(
+        "Install nginx - Acme docs",
+        "<p>You should see Welcome to nginx! If you see this page, the nginx web server is successfully installed.</p>",
+      ),
+    ],
+    [
+      "a feature that is coming soon",
+      page("Acme", `<h2>Coming soon</h2><p>We're under construction with our app. ${long}</p>`),
+    ],
+    [
+      "an article on domains for sale",
+      page("How to buy a domain - Acme", `<p>A page says: this domain is for sale. ${long}</p>`),
+    ],
+    ["a page titled Index", page("Index", "<p>All we have.</p>")],
+    [
+      "a guide to WordPress",
+      page(
+        "WordPress for beginners",
+        `<p>Welcome to WordPress. This is your first post. Edit or delete it. ${long}</p>`,
+      ),
+    ],
+    ["a product's own 404", page("Page not found", "<p>We could not find that.</p>"), 404],
+    [
+      "a product of Next.js",
+      page("Acme", "<p>Get started by editing your profile.</p>"),
+      200,
+      [["x-vercel-id", "fra1::x"]],
+    ],
+    ["a product on Render", page("Acme", "<p>Hello</p>"), 200, [["x-render-origin-server", "Render"]]],
+    ["a shell of an app", page("Acme", '<div id="root"></div><script src="/app.js"></script>')],
+    ["a story about Heroku", page("No such app", `<p>${long}</p>`)],
+    ["an API", '{"name":"acme"}'],
+    ["an empty answer", ""],
+    ["a status page that says expired", page("Status", `<p>This domain has expired certificates. ${long}</p>`)],
+    ["an app of React with a name", page("Acme | React App builder", '<div id="root"></div>')],
+  ];
+  for (const [name, text, status, headers] of cases) it(name, () => expect(shown(text, status, headers)).toBeNull());
+});
+
+describe("a redirect to where domains are sold", () => {
+  it.each([
+    ["https://www.afternic.com/forsale/acme.test?traffic_id=x", true],
+    ["https://www.hugedomains.com/domain_profile.cfm?d=acme.test", true],
+    ["https://dan.com/", false],
+    ["https://www.acme.test/", false],
+    ["https://notdan.com/acme.test", false],
+    ["no address", false],
+  ])("%s", (to, sale) => expect(leadsToSale(to, "www.acme.test")).toBe(sale));
+});
+
+describe("what a page tells crawlers, and asks for", () => {
+  it("reads live meta elements alone", () => {
+    const text =
+      '<html><head><!-- <meta name="robots" content="noindex"> --><noscript><meta name="robots" content="none"></noscript><meta name="ROBOTS" content="NOINDEX"><meta name="viewport" content="noindex"></head></html>';
+    expect(marks(text).metaRobots).toEqual([{ name: "robots", content: "NOINDEX" }]);
+  });
+
+  it("sees a log-in", () => {
+    expect(marks('<html><form><input type="password"></form></html>').login).toBe(true);
+    expect(marks("<html><p>password</p></html>").login).toBe(false);
+  });
+
+  it("is bounded in depth and length", () => {
+    expect(marks(`<html>${"<div>".repeat(100_000)}`).placeholder).toBeNull();
+    expect(marks(`<html>${"<p>word</p>".repeat(90_000)}`).placeholder).toBeNull();
+  });
+});
