@@ -1,9 +1,14 @@
-/** The DKIM keys of each sending domain: at its declared selectors, and at those that its providers usually use. */
+/** The DKIM keys of each sending domain: at its declared selectors, at that of its test message, and at those that its providers usually use. */
+import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { DkimSeen } from "../model/seen/mail.js";
+import type { Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
 import { mailDomainOf, sendingDomains } from "../parse/mail/mail-domains.js";
 import { candidateSelectors } from "../parse/mail/mail-senders.js";
+import { messageIn, messageName, messagePath, messageSelectors } from "../parse/mail/message-file.js";
+import { MAX_MESSAGE_BYTES } from "../parse/mail/message-read.js";
+import { sendsNothing } from "../parse/mail/spf.js";
 import { LOOKS_LIKE_SPF, spfRecords } from "../parse/mail/spf-record.js";
 import { cnameOf, txtSet } from "../parse/mail/txt.js";
 
@@ -15,7 +20,7 @@ export const dkim = defineProbe({
     "The DKIM keys of each sending domain: declared selectors, and the usual ones of the providers found in SPF and MX",
   subjects: sendingDomains,
   deadlineMs: () => 60_000,
-  async look(domain, target, io: Pick<Io, "dns" | "random">, signal) {
+  async look(domain, target, io: Pick<Io, "dns" | "random" | "files">, signal) {
     const ask = (name: string) => io.dns.ask(name, "TXT", signal);
     const spf = spfRecords(txtSet(await ask(domain), LOOKS_LIKE_SPF));
     const mx = (await io.dns.ask(domain, "MX", signal)).answers.flatMap((record) =>
@@ -25,7 +30,9 @@ export const dkim = defineProbe({
     const candidates = candidateSelectors({ senders, selectors: declared }, spf, mx);
     const node = await ask(`_domainkey.${domain}`);
     const random = txtSet(await ask(`${madeUp(io)}._domainkey.${domain}`));
-    const names = [...new Set([...declared, ...candidates.selectors])].slice(0, MAX_SELECTORS);
+    const signed = await selectorsOfMessage(domain, target, io);
+    const known = new Set([...declared, ...signed]);
+    const names = [...new Set([...known, ...candidates.selectors])].slice(0, Math.max(MAX_SELECTORS, known.size));
     const selectors: DkimSeen[] = [];
     for (const selector of names) {
       const answer = await ask(`${selector}._domainkey.${domain}`);
@@ -37,10 +44,22 @@ export const dkim = defineProbe({
         cname: cnameOf(answer),
       });
     }
-    const silent = spf.some((record) => /^v=spf1 +-all *$/i.test(record));
+    const silent = spf.some(sendsNothing);
     return { domain, node: node.outcome, random, silent, providers: candidates.providers, selectors };
   },
 });
+
+/** What the declared test message is signed with; a file that cannot be read is told by the checks of the message. */
+async function selectorsOfMessage(domain: string, target: Target, io: Pick<Io, "files">): Promise<readonly string[]> {
+  const path = messagePath(target, domain);
+  if (path === null) return [];
+  try {
+    return messageSelectors(messageIn(messageName(path), await io.files.read(path, MAX_MESSAGE_BYTES)), domain);
+  } catch (error) {
+    if (error instanceof LookFailed) return [];
+    throw error;
+  }
+}
 
 /** A label that nobody has: what it answers, a wildcard answers. */
 function madeUp(io: Pick<Io, "random">): string {

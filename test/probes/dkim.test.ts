@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { dkim } from "../../src/probes/dkim.js";
 import { dkimRecord } from "../helpers/dkim-keys.js";
 import { lookAt } from "../helpers/mail.js";
+import { bytesOf, signedMail } from "../helpers/signed-mail.js";
 import { mailDomain, target } from "../helpers/target.js";
-import { type Zone, zoneDns } from "../helpers/zone.js";
+import { type Zone, zoneDns, zoneIo } from "../helpers/zone.js";
 
 const D = "acme.test";
 const on = (more: Parameters<typeof mailDomain>[1]) => target({ email: [mailDomain(D, more)] });
@@ -35,6 +37,18 @@ describe("selectors", () => {
     expect(seen.selectors).toHaveLength(20);
     expect(seen.selectors[0]?.selector).toBe("default");
     expect(dns.asked).toHaveLength(24);
+  });
+
+  it("asks that of the test message before any guess, and reads over a file that is none", async () => {
+    const named = on({ message: "/proof.eml", senders: ["google-workspace"] });
+    const look = async (text: string) => {
+      const io = zoneIo(zoneDns({}), { "/proof.eml": bytesOf(text) });
+      const { selectors } = await dkim.look(D, named, io, new AbortController().signal);
+      return selectors.map(({ selector }) => selector);
+    };
+    expect((await look(signedMail({ tags: { s: "20261120pm" } }))).slice(0, 2)).toEqual(["20261120pm", "google"]);
+    expect((await look(signedMail({ tags: { d: "mailer.test" } })))[0]).toBe("google");
+    expect((await look("rubbish"))[0]).toBe("google");
   });
 
   it("follows a CNAME and keeps where it leads", async () => {

@@ -25,7 +25,7 @@ export const key = defineCheck({
   doc: {
     id: "dkim/key",
     title: "Mail without a working DKIM key goes to spam or is refused",
-    rule: "A declared selector has no DKIM key, one that does not parse or cannot sign mail (RFC 6376 3.6.1, RFC 8463; an empty, revoked one too), several records, or a CNAME that leads nowhere. Where none is declared and no candidate of the detected senders answers: unknown, with the request for a selector or a test message; high only if _domainkey does not exist at all.",
+    rule: "A declared selector has no DKIM key, one that does not parse or cannot sign mail (RFC 6376 3.6.1, RFC 8463), several records, or a CNAME that leads nowhere. Where none is declared and no candidate of the detected senders answers: unknown, with the request for a selector or a test message; high only if _domainkey does not exist at all.",
     why: "DKIM is the signature that proves that a mail comes from you. Gmail, Yahoo and Microsoft ask for it; without a public key in DNS they cannot check it, and password resets and invoices land in spam.",
     fix: [
       "Open the mail provider's page on domain authentication (DKIM) and generate or show the records for the domain.",
@@ -67,6 +67,13 @@ export const key = defineCheck({
         title: `Mail signed by ${d.domain} may not be verifiable: the key at ${d.name} is unusable`,
         detail: `${d.name}, found by asking for usual selectors: ${d.problems.join("; ")}.`,
         fix: [`If this selector is not in use, delete it. Else: ${COPY}`, SPLIT],
+      }),
+    },
+    revoked: {
+      status: "skip",
+      tell: (d: Faulty) => ({
+        title: `The DKIM key at ${d.name} is revoked`,
+        detail: "Its p= is empty: dkim/revoked tells what that does.",
       }),
     },
     missing: {

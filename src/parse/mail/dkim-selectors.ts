@@ -5,25 +5,28 @@ import { isBlind, isVoid, shown } from "./txt.js";
 
 /** What stands at one selector. */
 interface DkimFound {
-  /** `unusable`: something that is meant as a key and verifies nothing. `blind`: could not be looked up. */
-  readonly state: "works" | "unusable" | "missing" | "blind";
+  /** `revoked`: published empty. `unusable`: something else that is meant as a key and verifies nothing. `blind`: could not be looked up. */
+  readonly state: "works" | "revoked" | "unusable" | "missing" | "blind";
   /** Why it does not work, as clauses. */
   readonly problems: readonly string[];
   readonly key: DkimKey | null;
+  /** The key's record; empty where there is not exactly one. */
+  readonly text: string;
 }
 
 /** One record a selector (RFC 6376 3.6.2.2); TXT records that are no key, as a wildcard brings, do not count. */
 export function dkimFound({ txt, cname }: DkimSeen): DkimFound {
-  if (isBlind(txt.outcome)) return { state: "blind", problems: [], key: null };
+  if (isBlind(txt.outcome)) return { state: "blind", problems: [], key: null, text: "" };
   const [text, ...more] = txt.records.filter(isDkimKey);
-  if (text === undefined) return { state: "missing", problems: [whyMissing(txt.outcome, cname)], key: null };
+  if (text === undefined) return { state: "missing", problems: [whyMissing(txt.outcome, cname)], key: null, text: "" };
   if (more.length > 0) {
     const problem = `${more.length + 1} key records stand there, and receivers may take any of them (RFC 6376 3.6.2.2)`;
-    return { state: "unusable", problems: [problem], key: null };
+    return { state: "unusable", problems: [problem], key: null, text: "" };
   }
   const key = parseDkimKey(text);
-  const problems = [...(key.revoked ? ["p= is empty, which revokes the key"] : []), ...key.problems];
-  return { state: problems.length === 0 ? "works" : "unusable", problems, key };
+  const { problems } = key;
+  if (key.revoked && problems.length === 0) return { state: "revoked", problems, key, text };
+  return { state: problems.length === 0 ? "works" : "unusable", problems, key, text };
 }
 
 function whyMissing(outcome: DkimSeen["txt"]["outcome"], cname: string | null): string {

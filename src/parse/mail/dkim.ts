@@ -1,5 +1,6 @@
 /** A DKIM key record (RFC 6376 3.6.1 with RFC 8301 and RFC 8463): its tags, its key, and why it could not verify a mail's signature. */
 import { base64Bytes, rsaModulusBits } from "./rsa-key.js";
+import { colonList, parseTagList } from "./tag-list.js";
 
 export interface DkimKey {
   /** Why no signature verifies with it, each as one clause; empty for a key that works. */
@@ -9,8 +10,12 @@ export interface DkimKey {
   readonly algorithm: "rsa" | "ed25519" | null;
   /** Of the RSA modulus; null for other keys and those that do not parse. */
   readonly bits: number | null;
+  /** The key as published; null for none and for what is no base64. */
+  readonly bytes: Uint8Array | null;
   /** `t=y`. */
   readonly testing: boolean;
+  /** `t=s`: a signature's i= must have exactly its d=. */
+  readonly strict: boolean;
 }
 
 /** RFC 8463 4.2: the raw public key. */
@@ -22,9 +27,15 @@ export function isDkimKey(record: string): boolean {
 }
 
 export function parseDkimKey(record: string): DkimKey {
-  const { tags, problems } = tagList(record);
+  const { tags, problems: faults } = parseTagList(record);
+  const problems = [...faults];
   const get = (name: string) => tags.get(name);
-  const list = (name: string, fallback: string) => (get(name) ?? fallback).split(":").map((one) => one.trim());
+  const list = (name: string, fallback: string) => colonList(get(name) ?? fallback);
+  for (const [name, value] of tags) {
+    // n= is for people: mail software reads over what its quoted-printable text holds.
+    if (name !== "n" && /[^\x20-\x7e\t\r\n]/.test(value))
+      problems.push(`${name}= holds a byte that is not printable ASCII`);
+  }
   const version = get("v");
   if (version !== undefined && version !== "DKIM1") problems.push(`its version is "${version}" instead of "DKIM1"`);
   if (version !== undefined && [...tags.keys()][0] !== "v") problems.push("v= is not its first tag");
@@ -40,42 +51,26 @@ export function parseDkimKey(record: string): DkimKey {
   const revoked = p === "";
   const key = p === undefined || revoked ? null : readKey(p, algorithm);
   if (key?.problem) problems.push(key.problem);
-  return { problems, revoked, algorithm, bits: key?.bits ?? null, testing: list("t", "").includes("y") };
+  const flags = list("t", "");
+  const { bits = null, bytes = null } = key ?? {};
+  return { problems, revoked, algorithm, bits, bytes, testing: flags.includes("y"), strict: flags.includes("s") };
 }
 
 interface KeyRead {
   readonly bits: number | null;
+  readonly bytes: Uint8Array | null;
   readonly problem: string | null;
 }
 
 function readKey(p: string, algorithm: DkimKey["algorithm"]): KeyRead {
   const bytes = base64Bytes(p.replace(/[ \t\r\n]+/g, ""));
-  if (bytes === null) return { bits: null, problem: "p= is not base64" };
+  if (bytes === null) return { bits: null, bytes, problem: "p= is not base64" };
   if (algorithm === "ed25519") {
     const fits = bytes.length === ED25519_BYTES;
     const problem = `p= holds ${bytes.length} bytes; an Ed25519 key has ${ED25519_BYTES}, without a wrapping`;
-    return { bits: null, problem: fits ? null : problem };
+    return { bits: null, bytes, problem: fits ? null : problem };
   }
-  if (algorithm !== "rsa") return { bits: null, problem: null };
+  if (algorithm !== "rsa") return { bits: null, bytes, problem: null };
   const bits = rsaModulusBits(bytes);
-  return { bits, problem: bits === null ? "p= is no RSA public key, or was cut off on the way into DNS" : null };
-}
-
-/** RFC 6376 3.2. A name that comes twice makes the whole list invalid; unknown names are ignored. */
-function tagList(record: string): { tags: Map<string, string>; problems: string[] } {
-  const tags = new Map<string, string>();
-  const problems: string[] = [];
-  // An empty one between two semicolons is against the grammar, and every verifier reads over it.
-  for (const spec of record.split(";").filter((one) => one.trim() !== "")) {
-    const equals = spec.indexOf("=");
-    const name = spec.slice(0, Math.max(equals, 0)).trim();
-    const value = spec.slice(equals + 1).trim();
-    if (equals === -1 || !/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) problems.push("it is not a list of name=value tags");
-    else if (tags.has(name)) problems.push(`the tag ${name}= comes twice`);
-    // n= is for people: mail software reads over what its quoted-printable text holds.
-    else if (name !== "n" && /[^\x20-\x7e\t\r\n]/.test(value))
-      problems.push(`${name}= holds a byte that is not printable ASCII`);
-    else tags.set(name, value);
-  }
-  return { tags, problems: [...new Set(problems)] };
+  return { bits, bytes, problem: bits === null ? "p= is no RSA public key, or was cut off on the way into DNS" : null };
 }

@@ -1,0 +1,115 @@
+/** Decides whether a message shows who sent it, leads answers and bounces home, and lets the reader of a bulk mail leave. */
+import { defineCheck } from "../../model/check.js";
+import type { MessageRead } from "../../model/seen/message.js";
+import { isDeclaredDomain, isProviderReturnPath } from "../../parse/mail/message-owner.js";
+
+interface Strange {
+  readonly domain: string;
+  readonly file: string;
+  /** The domain that was not declared. */
+  readonly stranger: string;
+}
+
+interface Named {
+  readonly domain: string;
+  readonly file: string;
+}
+
+export const sender = defineCheck({
+  doc: {
+    id: "mail/sender",
+    title: "Mail that does not show who sent it is not trusted, or not answered",
+    rule: "The test message's From has no display name, its Reply-To or Return-Path belongs to an undeclared domain, or a bulk message lacks List-Unsubscribe.",
+    why: "People decide by the sender's name whether they open a mail, answers to a stranger's address are lost, and readers who cannot unsubscribe report spam, which sinks the mail of everybody else.",
+    fix: [
+      'Set the sender with its name where the product sends: "Acme <no-reply@acme.com>" instead of the address alone.',
+      "Set Reply-To and the return path (bounce domain) to a domain of your own, or declare theirs under email in the target file.",
+      "For newsletters and other bulk mail, send both headers: List-Unsubscribe: <https://.../unsubscribe?...> and List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    ],
+    severity: "low",
+    impact: "trust",
+    stage: 5,
+    effort: 15,
+    references: [
+      "https://www.rfc-editor.org/rfc/rfc5322#section-3.6.2",
+      "https://www.rfc-editor.org/rfc/rfc8058#section-3.1",
+      "https://support.google.com/a/answer/81126",
+    ],
+  },
+  needs: ["message"],
+  applies: (target) => (target.file === null ? "nothing is declared without a target file" : null),
+  says: {
+    clear: {
+      status: "pass",
+      tell: ({ domain, file }: Named) => ({
+        title: `Mail from ${domain} shows who sent it`,
+        detail: `${file}: a name in From, and no address of a stranger for answers or returned mail.`,
+      }),
+    },
+    nameless: {
+      status: "fail",
+      tell: ({ domain, file }: Named) => ({
+        title: `Mail from ${domain} arrives without a sender's name`,
+        detail: `In ${file}, From holds the bare address: inboxes show that, or a part of it, where other mail shows a name.`,
+      }),
+    },
+    replies: {
+      status: "fail",
+      tell: ({ domain, file, stranger }: Strange) => ({
+        title: `Answers to mail from ${domain} go to ${stranger}, which is not declared`,
+        detail: `Reply-To of ${file} names ${stranger}. If that is yours, declare it under email in the target file.`,
+      }),
+    },
+    bounces: {
+      status: "fail",
+      tell: ({ domain, file, stranger }: Strange) => ({
+        title: `Undeliverable mail from ${domain} is returned to ${stranger}, which is not declared`,
+        detail: `Return-Path of ${file} names ${stranger}, no domain of yours and of no mail provider known here: nobody may see which users your mail does not reach.`,
+      }),
+    },
+    noWayOut: {
+      status: "fail",
+      tell: ({ domain, file, signs }: Named & { signs: readonly string[] }) => ({
+        title: `Bulk mail from ${domain} has no unsubscribe header: readers will report spam`,
+        detail: `${file} says by ${signs.join(" and ")} that it goes to many, and has no List-Unsubscribe header.`,
+      }),
+    },
+    noOneClick: {
+      status: "fail",
+      tell: ({ domain, file, signs }: Named & { signs: readonly string[] }) => ({
+        title: `Bulk mail from ${domain} cannot be unsubscribed from with one click`,
+        detail: `${file} says by ${signs.join(" and ")} that it goes to many; its List-Unsubscribe has no https address with List-Unsubscribe-Post: List-Unsubscribe=One-Click, which Gmail and Yahoo ask of large senders (RFC 8058).`,
+      }),
+    },
+    undeclared: {
+      status: "skip",
+      tell: ({ domain }: { domain: string }) => ({
+        title: `There is no test message from ${domain} to look at`,
+        detail: "mail/message asks for one.",
+      }),
+    },
+  },
+  judge: ({ message }, target) =>
+    message.flatMap(({ subject: domain, value: { message: read } }) => {
+      const data = { domain, file: read?.file ?? "", signs: read?.bulk ?? [] };
+      const strangers = (list: readonly string[]) => list.filter((one) => !isDeclaredDomain(one, target)).slice(0, 1);
+      const path = strangers(read?.returnPath ? [read.returnPath] : []).filter((one) => !isProviderReturnPath(one));
+      const faults = [
+        ...(read?.from.some(({ named }) => !named) ? [{ say: "nameless" as const, subject: domain, with: data }] : []),
+        ...strangers(read?.replyTo ?? []).map((stranger) => ({
+          say: "replies" as const,
+          subject: domain,
+          with: { ...data, stranger },
+        })),
+        ...path.map((stranger) => ({ say: "bounces" as const, subject: domain, with: { ...data, stranger } })),
+        ...(read === null ? [] : unsubscribeFault(read)).map((say) => ({ say, subject: domain, with: data })),
+      ];
+      const say = read === null ? ("undeclared" as const) : ("clear" as const);
+      return [...faults, ...(faults.length > 0 ? [] : [{ say, subject: domain, with: data }])];
+    }),
+});
+
+function unsubscribeFault({ bulk, unsubscribe }: MessageRead): readonly ("noWayOut" | "noOneClick")[] {
+  if (bulk.length === 0 || unsubscribe === "one-click") return [];
+  return unsubscribe === null ? ["noWayOut"] : ["noOneClick"];
+}
