@@ -4,22 +4,31 @@ import type { TxtSet } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
 import { isDmarc } from "../parse/mail/dmarc.js";
 import { treeWalk } from "../parse/mail/dmarc-discovery.js";
+import { reportNames } from "../parse/mail/dmarc-reports.js";
 import { sendingDomains } from "../parse/mail/mail-domains.js";
 import { demandAnswer, txtSet } from "../parse/mail/txt.js";
 
 export const dmarc = defineProbe({
   id: "dmarc",
-  summary: "The DMARC records of each sending domain and of the domains above it (RFC 9989's tree walk)",
+  summary:
+    "The DMARC records of each sending domain and of the domains above it (RFC 9989's tree walk), and whether its reports are wanted where they go",
   subjects: sendingDomains,
   async look(domain, _target, io: Pick<Io, "dns">, signal) {
     const ask = (name: string) => io.dns.ask(name, "TXT", signal);
     const walk: TxtSet[] = [txtSet(demandAnswer(await ask(`_dmarc.${domain}`)))];
     for (const above of treeWalk(domain).slice(1)) walk.push(txtSet(await ask(`_dmarc.${above}`)));
-    if (walk.some(({ records }) => records.some(isDmarc))) return { domain, walk, elsewhere: [] };
+    const inherits = walk[0]?.records.some(isDmarc) === false;
+    const exists = !inherits || (await io.dns.ask(domain, "A", signal)).outcome !== "nxdomain";
+    if (walk.some(({ records }) => records.some(isDmarc))) {
+      const seen = { domain, walk, elsewhere: [], exists };
+      const reports: TxtSet[] = [];
+      for (const name of reportNames(seen)) reports.push(txtSet(await ask(name)));
+      return { ...seen, reports };
+    }
     // The last is what a DNS panel makes of the full name where it appends the domain by itself.
     const wrong = [domain, `_dmarc.www.${domain}`, `_dmarc.${domain}.${domain}`];
     const elsewhere: TxtSet[] = [];
     for (const name of wrong) elsewhere.push(txtSet(await ask(name), /dmarc/i));
-    return { domain, walk, elsewhere };
+    return { domain, walk, elsewhere, exists };
   },
 });

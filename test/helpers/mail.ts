@@ -4,11 +4,12 @@ import type { Target } from "../../src/model/target.js";
 import { dkim } from "../../src/probes/dkim.js";
 import { dmarc } from "../../src/probes/dmarc.js";
 import { mx } from "../../src/probes/mx.js";
+import { senders } from "../../src/probes/senders.js";
 import { spf } from "../../src/probes/spf.js";
 import { target } from "./target.js";
 import { type Zone, zoneDns, zoneIo } from "./zone.js";
 
-const probes = { spf, dkim, dmarc, mx };
+const probes = { spf, dkim, dmarc, mx, senders };
 type MailProbe = keyof typeof probes;
 
 /** One look of a mail probe at a domain, through a round trip of JSON as saved observations have. */

@@ -38,7 +38,7 @@ describe("the tree walk", () => {
     const deep = `a.b.c.d.e.f.g.h.${D}`;
     const dns = zoneDns({ "_dmarc.acme.test": record });
     await lookAt("dmarc", deep, {}, target(), dns);
-    expect(dns.asked).toHaveLength(8);
+    expect(dns.asked.filter((question) => question.startsWith("_dmarc."))).toHaveLength(8);
     const none = await lookAt("dmarc", D, {
       [D]: { TXT: ["v=DMARC1; p=none", "MS=ms1"] },
       "_dmarc.acme.test.acme.test": record,
@@ -48,6 +48,22 @@ describe("the tree walk", () => {
       ["_dmarc.www.acme.test", []],
       ["_dmarc.acme.test.acme.test", ["v=DMARC1; p=none"]],
     ]);
+  });
+
+  it("asks whether a domain without a record of its own exists, and whether reports are wanted outside", async () => {
+    const zone: Zone = {
+      "_dmarc.acme.test": {
+        TXT: ["v=DMARC1; p=none; rua=mailto:a@acme.test,mailto:b@vendor.example,mailto:c@vendor.example"],
+      },
+      "acme.test._report._dmarc.vendor.example": { TXT: ["v=DMARC1;"] },
+    };
+    const gone = await lookAt("dmarc", "mail.acme.test", zone);
+    expect([gone.exists, gone.reports]).toEqual([
+      false,
+      [{ name: "acme.test._report._dmarc.vendor.example", outcome: "answer", records: ["v=DMARC1;"] }],
+    ]);
+    const there = await lookAt("dmarc", "mail.acme.test", { ...zone, "mail.acme.test": { A: ["192.0.2.1"] } });
+    expect([there.exists, (await lookAt("dmarc", D, zone)).exists]).toEqual([true, true]);
   });
 
   it("fails as a look where the domain's own name cannot be asked", async () => {

@@ -44,6 +44,7 @@ describe.concurrent("mail", () => {
           "_dmarc.acme.test",
           "v=DMARC1; p=quarantine; sp=reject; rua=mailto:re+abc@dmarc.postmarkapp.com; adkim=r; aspf=r;",
         ),
+        txt("acme.test._report._dmarc.dmarc.postmarkapp.com", "v=DMARC1;"),
       ],
       "{ domain: acme.test, senders: [google-workspace, postmark], selectors: [google, 20231117pm] }",
     );
@@ -59,6 +60,7 @@ describe.concurrent("mail", () => {
       dkimRecord("main.dkim.mailer.test", 2048),
       cname("_dmarc.acme.test", "acme.test.hosted-dmarc.test"),
       txt("acme.test.hosted-dmarc.test", "v=DMARC1; p=reject; rua=mailto:acme@hosted-dmarc.test"),
+      txt("acme.test._report._dmarc.hosted-dmarc.test", "v=DMARC1"),
     ]);
     expect(found).toEqual([]);
   });

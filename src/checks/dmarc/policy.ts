@@ -1,7 +1,8 @@
 /** Decides whether the DMARC policy that applies asks receivers to hold back forged mail, and what the next step is. */
 import { defineCheck } from "../../model/check.js";
 import { type DmarcFound, discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
-import { withPolicy, withReports } from "../../parse/mail/dmarc-edit.js";
+import { withoutTags, withReports } from "../../parse/mail/dmarc-edit.js";
+import { dmarcPlan } from "../../parse/mail/dmarc-plan.js";
 import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 const FULL_PERCENT = 100;
@@ -19,8 +20,8 @@ export const policy = defineCheck({
     why: "DMARC stops phishing in your name only once its policy is quarantine or reject. Without reports (rua) nobody learns which mail would be held back, so the step is never taken.",
     fix: [
       "Publish p=none with rua=mailto:<a mailbox that you read>, and read the reports for two to four weeks.",
-      "When all mail of yours passes: p=quarantine, for two weeks.",
-      "Then p=reject.",
+      "After two weeks of clean reports: p=quarantine.",
+      "After two more weeks of clean reports: p=reject.",
     ],
     severity: "medium",
     impact: "trust",
@@ -49,7 +50,7 @@ export const policy = defineCheck({
         fix: [
           `Add a report address: ${zoneLine(`_dmarc.${found.at}`, withReports(found))}`,
           `Create the mailbox dmarc-reports@${found.at}, or put the address that your DMARC report service shows in its place.`,
-          ...onwards(found),
+          ...dmarcPlan(found),
         ],
       }),
     },
@@ -60,7 +61,7 @@ export const policy = defineCheck({
       tell: ({ domain, found }: Policy) => ({
         title: `Forged mail of ${domain} is still delivered: DMARC only monitors`,
         detail: `The policy none applies, from the record at _dmarc.${found.at}, with reports. That is the right start, and not the end.`,
-        fix: onwards(found),
+        fix: dmarcPlan(found),
       }),
     },
     testing: {
@@ -70,7 +71,7 @@ export const policy = defineCheck({
         title: `DMARC of ${domain} is switched to test mode: its policy is not applied`,
         detail: `The record at _dmarc.${found.at} says t=y: receivers are asked not to apply the policy ${found.policy}.`,
         fix: [
-          `Take "t=y" out of the TXT record at _dmarc.${found.at} once the reports show that your own mail passes.`,
+          `Once the reports show that your own mail passes, take t=y out: ${zoneLine(`_dmarc.${found.at}`, withoutTags(found.text, ["t"]))}`,
         ],
       }),
     },
@@ -80,7 +81,7 @@ export const policy = defineCheck({
       tell: ({ domain, found }: Policy) => ({
         title: `DMARC of ${domain} applies to a part of forged mail only: pct=${found.record.pct}`,
         detail: `The record at _dmarc.${found.at} says pct=${found.record.pct}. RFC 9989 dropped the tag, and receivers that still know it let the rest through.`,
-        fix: [`Take "pct=${found.record.pct}" out of the TXT record at _dmarc.${found.at}.`],
+        fix: [`Take the tag out: ${zoneLine(`_dmarc.${found.at}`, withoutTags(found.text, ["pct"]))}`],
       }),
     },
     waits: {
@@ -113,14 +114,4 @@ function verdicts(domain: string, found: DmarcFound) {
   const says = found.policy === "none" ? [watched] : weak.length > 0 ? weak : ["enforced" as const];
   const evidence = [`_dmarc.${found.at} TXT "${shown(found.text)}"`];
   return says.map((say) => ({ say, subject: domain, with: { domain, found }, evidence }));
-}
-
-/** The staged plan, with the records to publish. */
-function onwards(found: DmarcFound): readonly string[] {
-  const name = `_dmarc.${found.at}`;
-  return [
-    "Read the reports for two to four weeks, until every sender of yours passes by DKIM or SPF.",
-    `Then have forged mail go to spam, for two weeks: ${zoneLine(name, withPolicy(found, "quarantine"))}`,
-    `Then have it refused: ${zoneLine(name, withPolicy(found, "reject"))}`,
-  ];
 }

@@ -51,7 +51,7 @@ export const record = defineCheck({
         title: `Mail from ${d.domain} has no DMARC: ${d.count} records stand at ${d.name}, and one is allowed`,
         detail: `Receivers that find several DMARC records at one name discard them all (RFC 9989 4.10).`,
         fix: [
-          `Keep the one record at ${d.name} that says what you want (the evidence shows all), and delete the others.`,
+          `Keep the one record at ${d.name} that says what you want, and delete the others.`,
           `Ask it again: dig +short ${d.name} TXT must print one line that starts with v=DMARC1.`,
         ],
       }),

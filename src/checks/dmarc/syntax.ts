@@ -2,8 +2,8 @@
 import { defineCheck } from "../../model/check.js";
 import type { DmarcProblem } from "../../parse/mail/dmarc.js";
 import { discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
-import { mendedDmarc } from "../../parse/mail/dmarc-edit.js";
-import { shown, zoneLine } from "../../parse/mail/txt.js";
+import { correction, faultEffect, problemPlaces, problemTexts } from "../../parse/mail/dmarc-problems.js";
+import { shown } from "../../parse/mail/txt.js";
 
 interface Faulty {
   readonly domain: string;
@@ -47,15 +47,15 @@ export const syntax = defineCheck({
       tell: (d: { domain: string; name: string; text: string; reason: string }) => ({
         title: `Mail from ${d.domain} has no DMARC: receivers cannot read its record`,
         detail: `The TXT record at ${d.name} is meant as DMARC, but ${d.reason}. Receivers ignore it whole.`,
-        fix: correct(d.name, d.text, 'Make the record start with exactly "v=DMARC1;".'),
+        fix: correction(d.name, d.text, 'Make the record start with exactly "v=DMARC1;".'),
       }),
     },
     faulty: {
       status: "fail",
       tell: (d: Faulty) => ({
         title: `DMARC of ${d.domain} does not do what it says: its record has a fault`,
-        detail: `At ${d.name}: ${d.problems.slice(0, 4).map(told).join("; ")}. ${d.effect}`,
-        fix: correct(d.name, d.text, `Correct the TXT record at ${d.name} where the finding says.`),
+        detail: `At ${d.name}: ${problemTexts(d.problems)}. ${d.effect}`,
+        fix: correction(d.name, d.text, `In the TXT record at ${d.name}, correct ${problemPlaces(d.problems)}.`),
       }),
     },
     defaulted: {
@@ -63,8 +63,12 @@ export const syntax = defineCheck({
       severity: "low",
       tell: (d: Faulty) => ({
         title: `A setting of ${d.domain}'s DMARC record is not in force: its value is not valid`,
-        detail: `At ${d.name}: ${d.problems.slice(0, 4).map(told).join("; ")}. ${d.effect}`,
-        fix: correct(d.name, d.text, `Correct the tag in the TXT record at ${d.name}, or take it out.`),
+        detail: `At ${d.name}: ${problemTexts(d.problems)}. ${d.effect}`,
+        fix: correction(
+          d.name,
+          d.text,
+          `In the TXT record at ${d.name}, correct or take out ${problemPlaces(d.problems)}.`,
+        ),
       }),
     },
     noRecord: {
@@ -92,7 +96,13 @@ export const syntax = defineCheck({
       const { problems, unknown, effective, p } = found.record;
       const grave = problems.filter((problem) => problem.grave);
       if (grave.length > 0) {
-        const data = { domain, name, text: found.text, problems: grave, effect: effect(effective, effective !== p) };
+        const data = {
+          domain,
+          name,
+          text: found.text,
+          problems: grave,
+          effect: faultEffect(effective, effective !== p),
+        };
         return { say: "faulty", subject: domain, with: data, evidence };
       }
       if (problems.length > 0) {
@@ -102,20 +112,3 @@ export const syntax = defineCheck({
       return { say: "parses", subject: domain, with: { domain, name, unknown }, evidence };
     }),
 });
-
-function correct(name: string, text: string, otherwise: string): readonly string[] {
-  const mended = mendedDmarc(text);
-  const step = mended === null ? otherwise : `Replace the record by: ${zoneLine(name, mended)}`;
-  return [step, `Ask it again: dig +short ${name} TXT`];
-}
-
-function told({ text, position, message }: DmarcProblem): string {
-  return `${text === "" ? "" : `"${shown(text, 60)}" (character ${position}): `}${shown(message, 120)}`;
-}
-
-function effect(effective: string | null, replaced: boolean): string {
-  if (effective === null) return "Receivers apply no DMARC at all to this mail (RFC 9989 4.10.1).";
-  if (replaced)
-    return "Because it has a report address, receivers treat it as p=none (RFC 9989 4.10.1): nothing is held back.";
-  return "Receivers read over the fault or discard the record, each in its own way.";
-}

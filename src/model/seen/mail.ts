@@ -39,14 +39,20 @@ export interface SpfTermSeen {
   readonly void: boolean;
   /** For mx: how many hosts it names. */
   readonly mxHosts: number;
+  /** For a and mx: the addresses that the names have, without the term's prefix length; of the first ten hosts of an mx. */
+  readonly addresses: readonly string[];
   /** For include and redirect: what stands there. */
   readonly node: SpfNode | null;
 }
 
 export interface SpfSeen {
   readonly root: SpfNode;
-  /** Where people put it by mistake: `www`. */
+  /** Where people put it by mistake: `www`, `_spf`. */
   readonly elsewhere: readonly TxtSet[];
+  /** Of the obsolete record type SPF (RFC 7208 3.1), which no receiver asks for. */
+  readonly obsolete: TxtSet;
+  /** What the declared senders need and the record does not name, looked up as if it did: for counting a record before it is published. */
+  readonly wanted: readonly SpfTermSeen[];
 }
 
 /** One DKIM selector. */
@@ -79,6 +85,10 @@ export interface DmarcSeen {
   readonly walk: readonly TxtSet[];
   /** Where people put it by mistake: the domain itself, `_dmarc.www`. */
   readonly elsewhere: readonly TxtSet[];
+  /** False: the domain has no record of its own and does not exist (NXDOMAIN), so that np applies. */
+  readonly exists?: boolean;
+  /** For each domain outside that the record sends reports to: what stands at `<domain>._report._dmarc.<destination>`. */
+  readonly reports?: readonly TxtSet[];
 }
 
 export interface MxSeen {
@@ -94,4 +104,21 @@ export interface MxSeen {
   }[];
   /** Without MX: whether the domain itself has an address (implicit MX, RFC 5321 5.1). */
   readonly implicit: boolean;
+}
+
+/** What stands where the declared mail providers put their return paths: names below the domain. */
+export interface SendersSeen {
+  readonly domain: string;
+  readonly names: readonly SenderName[];
+}
+
+export interface SenderName {
+  readonly name: string;
+  /** Of the MX look-up. */
+  readonly outcome: DnsOutcome;
+  /** Where its CNAME leads in the end. */
+  readonly cname: string | null;
+  readonly mx: readonly string[];
+  /** Its TXT records that bear on SPF. */
+  readonly txt: TxtSet;
 }

@@ -1,6 +1,7 @@
 /** The grammar of a DMARC record (RFC 9989 4.7, 4.8, with what RFC 7489 had besides): tags, their values, and what receivers make of them. */
 
 export type DmarcPolicy = "none" | "quarantine" | "reject";
+export type DmarcMode = "relaxed" | "strict";
 
 export interface DmarcProblem {
   /** The tag as written, with its value. */
@@ -20,6 +21,8 @@ export interface DmarcRecord {
   readonly np: DmarcPolicy | null;
   /** The policy that receivers apply: `p`; `none` where p, sp or np is not valid but a report address is; else null: no DMARC at all (4.10.1). */
   readonly effective: DmarcPolicy | null;
+  readonly adkim: DmarcMode;
+  readonly aspf: DmarcMode;
   /** Valid report addresses. */
   readonly rua: readonly string[];
   readonly psd: "y" | "n" | "u";
@@ -109,6 +112,8 @@ export function parseDmarc(record: string): DmarcRecord {
     sp: policy("sp"),
     np: policy("np"),
     effective: broken ? (rua.length > 0 ? "none" : null) : policy("p"),
+    adkim: valid("adkim") === "s" ? "strict" : "relaxed",
+    aspf: valid("aspf") === "s" ? "strict" : "relaxed",
     rua,
     psd: (valid("psd") ?? "u") as DmarcRecord["psd"],
     testing: valid("t") === "y",

@@ -7,6 +7,12 @@ export function sendingDomains(target: Target): readonly string[] | { readonly s
   return domains.length > 0 ? domains : { skip: "the target declares no domain that sends mail" };
 }
 
+/** The domains that receive, or why there are none: a probe's subjects. */
+export function receivingDomains(target: Target): readonly string[] | { readonly skip: string } {
+  const domains = target.email.filter(({ receives }) => receives).map(({ domain }) => domain);
+  return domains.length > 0 ? domains : { skip: "the target declares no domain that receives mail" };
+}
+
 /** All mail domains, or why there are none: a probe's subjects. */
 export function mailDomains(target: Target): readonly string[] | { readonly skip: string } {
   const domains = target.email.map(({ domain }) => domain);

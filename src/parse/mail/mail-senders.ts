@@ -1,83 +1,8 @@
-/**
- * Mail providers by the traces they leave in DNS: the SPF include they ask for, their MX hosts and their usual DKIM selectors.
- * Patterns for detection; values that belong to one account are never guessed.
- */
+/** Which mail providers a domain declares, which of them its DNS names, and what they need of it. */
+import ipaddr from "ipaddr.js";
 import type { MailDomain } from "../../model/target.js";
+import { MAIL_SENDERS, type MailSender } from "./sender-table.js";
 import { isSpf, parseSpf } from "./spf.js";
-
-interface MailSender {
-  readonly id: string;
-  readonly name: string;
-  /** The include's domain at the customer's domain, or what it ends in. */
-  readonly spf: readonly string[];
-  /** Its mail does not pass SPF without that include: the return path is the customer's own domain. */
-  readonly needsSpf: boolean;
-  /** What its MX hosts end in. */
-  readonly mx: readonly string[];
-  /** The selectors that are the same for every customer; empty where each account has its own. */
-  readonly selectors: readonly string[];
-}
-
-function sender(
-  id: string,
-  name: string,
-  selectors: readonly string[],
-  spf: readonly string[] = [],
-  needsSpf = false,
-  mx: readonly string[] = [],
-): MailSender {
-  return { id, name, spf, needsSpf, mx, selectors };
-}
-
-const SENDERS: readonly MailSender[] = [
-  sender("google-workspace", "Google Workspace", ["google"], ["_spf.google.com"], true, [
-    "google.com",
-    "googlemail.com",
-  ]),
-  sender("microsoft-365", "Microsoft 365", ["selector1", "selector2"], ["spf.protection.outlook.com"], true, [
-    "mail.protection.outlook.com",
-    "mx.microsoft",
-  ]),
-  sender("sendgrid", "SendGrid", ["s1", "s2", "m1"], ["sendgrid.net"], false, ["sendgrid.net"]),
-  sender("postmark", "Postmark", ["pm"], ["spf.mtasv.net"], false, ["inbound.postmarkapp.com"]),
-  sender("mailgun", "Mailgun", ["k1", "pdk1", "pdk2", "mx", "krs", "pic", "smtp"], ["mailgun.org"], false, [
-    "mailgun.org",
-  ]),
-  sender("amazon-ses", "Amazon SES", [], ["amazonses.com"], false, ["amazonses.com", "amazonaws.com"]),
-  sender("resend", "Resend", ["resend"]),
-  sender("mailchimp", "Mailchimp", ["k2", "k3", "k1"], ["servers.mcsv.net"]),
-  sender("mandrill", "Mailchimp Transactional (Mandrill)", ["mte1", "mte2", "mandrill"], ["spf.mandrillapp.com"]),
-  sender("brevo", "Brevo", ["brevo1", "brevo2", "mail"], ["spf.brevo.com", "spf.sendinblue.com"]),
-  sender(
-    "zoho",
-    "Zoho Mail",
-    ["zmail", "zoho"],
-    ["zohomail.com", "zoho.com", "zoho.eu", "zoho.in", "zohomail.eu"],
-    true,
-    ["zoho.com", "zoho.eu", "zoho.in"],
-  ),
-  sender("zeptomail", "ZeptoMail", []),
-  sender("loops", "Loops", []),
-  sender("customer-io", "Customer.io", []),
-  sender("hubspot", "HubSpot", [], ["hubspotemail.net"]),
-  sender("fastmail", "Fastmail", ["fm1", "fm2", "fm3"], ["spf.messagingengine.com"], true, ["messagingengine.com"]),
-  sender("proton", "Proton Mail", ["protonmail", "protonmail2", "protonmail3"], ["_spf.protonmail.ch"], true, [
-    "protonmail.ch",
-  ]),
-  sender("zendesk", "Zendesk", ["zendesk1", "zendesk2"], ["mail.zendesk.com"], true),
-  sender("intercom", "Intercom", ["intercom"]),
-  sender("icloud", "iCloud+", ["sig1"], ["icloud.com"], true, ["mail.icloud.com"]),
-  sender("mailjet", "Mailjet", ["mailjet"], ["spf.mailjet.com"], true),
-  sender("sparkpost", "SparkPost", [], ["_spf.sparkpostmail.com"]),
-  sender("mailersend", "MailerSend", ["mlsend", "mlsend2"], ["_spf.mailersend.net"]),
-  sender("mailerlite", "MailerLite", ["ml", "litesrv"], ["_spf.mlsend.com"]),
-  sender("smtp2go", "SMTP2GO", []),
-  sender("help-scout", "Help Scout", ["strong1", "strong2"], ["helpscoutemail.com"]),
-  sender("constant-contact", "Constant Contact", ["ctct1", "ctct2"]),
-  sender("improvmx", "ImprovMX", ["dkimprovmx1", "dkimprovmx2"], ["spf.improvmx.com"], true, ["improvmx.com"]),
-  sender("forward-email", "Forward Email", [], ["spf.forwardemail.net"], true, ["forwardemail.net"]),
-  sender("titan", "Titan", ["titan1"], ["spf.titan.email"], true, ["titan.email"]),
-];
 
 /** Asked where nothing else answers, most usual first. */
 const COMMON_SELECTORS = [
@@ -85,21 +10,66 @@ const COMMON_SELECTORS = [
   ...["k3", "pm", "resend", "sig1", "fm1", "protonmail", "zmail", "mte1", "smtp", "key1"],
 ];
 
+/** A declared sender as it is meant. */
+export type DeclaredSender =
+  | { readonly kind: "provider"; readonly written: string; readonly provider: MailSender }
+  /** `term` as it would stand in the record. */
+  | { readonly kind: "term" | "address"; readonly written: string; readonly term: string }
+  /** A name that the table does not know. */
+  | { readonly kind: "unknown"; readonly written: string };
+
+export function declaredSenders(mail: Pick<MailDomain, "senders"> | undefined): readonly DeclaredSender[] {
+  return [...new Set(mail?.senders ?? [])].map(readSender);
+}
+
+function readSender(written: string): DeclaredSender {
+  const named = MAIL_SENDERS.find(({ id, also }) => id === written || also.includes(written));
+  if (named !== undefined) return { kind: "provider", written, provider: named };
+  const address = addressTerm(written);
+  if (address !== null) return { kind: "address", written, term: address };
+  const { terms, problems } = parseSpf(`v=spf1 ${written}`);
+  const [term] = terms;
+  if (term === undefined || problems.length > 0) return { kind: "unknown", written };
+  const provider = term.name === "include" && term.value !== null ? providerOfInclude(term.value) : undefined;
+  if (provider !== undefined && provider.spfAt === "domain") return { kind: "provider", written, provider };
+  if (term.kind === "modifier" && term.name !== "redirect") return { kind: "unknown", written };
+  // A bare word such as "mx" is a term; any other one is a provider's name that nobody knows.
+  return { kind: term.name === "ip4" || term.name === "ip6" ? "address" : "term", written, term: term.text };
+}
+
+function addressTerm(written: string): string | null {
+  const [address = "", length] = written.split("/");
+  if (!ipaddr.isValid(address) || !/^[0-9a-f.:]+$/i.test(address)) return null;
+  const kind = ipaddr.parse(address).kind() === "ipv4" ? "ip4" : "ip6";
+  return `${kind}:${address}${length === undefined ? "" : `/${length}`}`;
+}
+
+/** The provider whose include a domain is. */
+export function providerOfInclude(name: string): MailSender | undefined {
+  return MAIL_SENDERS.find(({ spf }) => spf.some((suffix) => isBelow(name, suffix)));
+}
+
+/** Whether a name is a provider's own, by one of its suffixes. */
+export function isBelow(name: string, suffix: string): boolean {
+  const lower = name.toLowerCase().replace(/\.$/, "");
+  return lower === suffix || lower.endsWith(`.${suffix}`);
+}
+
 /** The providers that a domain's declaration, SPF record and MX hosts name, in that order. */
 function sendersOf(declared: readonly string[], spf: readonly string[], mx: readonly string[]): readonly MailSender[] {
   const includes = spf.filter(isSpf).flatMap((record) => parseSpf(record).terms.flatMap(({ value }) => value ?? []));
   const written = [...includes, ...declared.map((one) => one.replace(/^include:/, ""))];
-  const found = [
-    ...SENDERS.filter(({ id }) => declared.includes(id)),
-    ...SENDERS.filter((one) => one.spf.some((suffix) => written.some((name) => isBelow(name, suffix)))),
-    ...SENDERS.filter((one) => one.mx.some((suffix) => mx.some((name) => isBelow(name, suffix)))),
-  ];
-  return [...new Set(found)];
-}
-
-function isBelow(name: string, suffix: string): boolean {
-  const lower = name.toLowerCase().replace(/\.$/, "");
-  return lower === suffix || lower.endsWith(`.${suffix}`);
+  // Where several share one include, a declared one is meant.
+  const named = declaredSenders({ senders: declared }).flatMap((one) =>
+    one.kind === "provider" ? [one.provider] : [],
+  );
+  const byInclude = written.flatMap((name) => {
+    const shared = named.some(({ spf }) => spf.some((suffix) => isBelow(name, suffix)));
+    return shared ? [] : (providerOfInclude(name) ?? []);
+  });
+  const inOrder = MAIL_SENDERS.filter((one) => byInclude.includes(one));
+  const byMx = MAIL_SENDERS.filter((one) => one.mx.some((suffix) => mx.some((name) => isBelow(name, suffix))));
+  return [...new Set([...MAIL_SENDERS.filter((one) => named.includes(one)), ...inOrder, ...byMx])];
 }
 
 /** Selectors worth asking for, best first: the named providers' own, then usual ones where none is declared. */
@@ -116,12 +86,13 @@ export function candidateSelectors(
 
 /** The SPF terms that the declared senders need at the domain itself. */
 export function declaredSpfTerms(mail: Pick<MailDomain, "senders"> | undefined): readonly string[] {
-  const terms = (mail?.senders ?? []).flatMap((declared) => {
-    const known = SENDERS.find(({ id }) => id === declared);
-    if (known !== undefined) return known.needsSpf && known.spf[0] !== undefined ? [`include:${known.spf[0]}`] : [];
-    if (/^[0-9.]+(?:\/\d+)?$/.test(declared)) return [`ip4:${declared}`];
-    if (/^[0-9a-f]*:[0-9a-f:.]+(?:\/\d+)?$/i.test(declared)) return [`ip6:${declared}`];
-    return parseSpf(`v=spf1 ${declared}`).problems.length === 0 ? [declared] : [];
-  });
-  return [...new Set(terms)];
+  return [...new Set(declaredSenders(mail).flatMap((one) => neededTerm(one) ?? []))];
+}
+
+/** Null where its return path lives elsewhere by design, and for a name that nobody knows. */
+export function neededTerm(one: DeclaredSender): string | null {
+  if (one.kind === "unknown") return null;
+  if (one.kind !== "provider") return one.term;
+  const [include] = one.provider.spf;
+  return one.provider.spfAt === "domain" && include !== undefined ? `include:${include}` : null;
 }

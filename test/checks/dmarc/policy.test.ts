@@ -81,6 +81,19 @@ describe("the staged plan", () => {
       '"v=DMARC1; p=reject; sp=quarantine; rua=mailto:a@acme.test"',
     );
   });
+  it("releases the brakes, and comes to the subdomains last", async () => {
+    const text = await steps(await own("v=DMARC1; p=none; sp=none; t=y; pct=10; rua=mailto:a@acme.test"));
+    expect(text).toContain(
+      'spam: _dmarc.acme.test. 3600 IN TXT "v=DMARC1; p=quarantine; sp=none; rua=mailto:a@acme.test"',
+    );
+    expect(text).toMatch(/subdomains: .*"v=DMARC1; p=reject; rua=mailto:a@acme\.test"$/);
+  });
+  it("never goes to reject at once", async () => {
+    const text = await steps(await own("v=DMARC1; p=none"));
+    expect(text.indexOf("p=quarantine")).toBeGreaterThan(0);
+    expect(text.indexOf("p=quarantine")).toBeLessThan(text.indexOf("p=reject"));
+    expect(text).toContain("After two weeks of clean reports");
+  });
   it("adds a report address first", async () => {
     const text = await steps(await own("v=DMARC1; p=none;"));
     expect(text).toContain('"v=DMARC1; p=none; rua=mailto:dmarc-reports@acme.test"');

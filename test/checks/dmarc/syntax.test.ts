@@ -1,6 +1,9 @@
+import { describe, expect, it } from "vitest";
 import { syntax } from "../../../src/checks/dmarc/syntax.js";
+import type { Telling } from "../../../src/model/check.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
+import { target } from "../../helpers/target.js";
 import type { Zone } from "../../helpers/zone.js";
 
 const D = "acme.test";
@@ -83,3 +86,24 @@ describeCheck(syntax, [
     expect: [["skip", "noRecord", D]],
   },
 ]);
+
+describe("the fix", () => {
+  const fix = async (...TXT: string[]) => {
+    const { dmarc } = await own(...TXT);
+    const [verdict] = syntax.judge(
+      { dmarc: dmarc.map(([subject, value]) => ({ subject, value })) },
+      target(),
+      new Date(0),
+    );
+    const tell = verdict && (syntax.says[verdict.say].tell as (data: unknown) => Telling);
+    return tell?.(verdict?.with).fix?.[0];
+  };
+  it("names the exact place where what was meant cannot be told", async () => {
+    expect(await fix("v=DMARC1; p=none; p=reject")).toBe(
+      'In the TXT record at _dmarc.acme.test, correct "p=reject" at character 19 (the tag p= comes twice).',
+    );
+    expect(await fix("v=DMARC1; p=none; adkim=strict")).toContain('correct or take out "adkim=strict" at character 19');
+  });
+  it("shows the whole record where it can", async () =>
+    expect(await fix("v=DMARC1; p=none; rua=a@acme.test")).toContain('"v=DMARC1; p=none; rua=mailto:a@acme.test"'));
+});

@@ -192,6 +192,10 @@ describe("what was meant", () => {
     ["DMARC1; p=none", "v=DMARC1; p=none"],
     ["p=none; sp=reject", "v=DMARC1; p=none; sp=reject"],
     ["v=DMARC1; rua=mailto:a@acme.test", "v=DMARC1; p=none; rua=mailto:a@acme.test"],
+    [
+      "v=DMARC1; p=none; rua=a@acme.test,mailto:b@acme.test",
+      "v=DMARC1; p=none; rua=mailto:a@acme.test,mailto:b@acme.test",
+    ],
     ["v=DMARC1; p=rejct", null],
     ["v=DMARC1; p=none; p=reject", null],
   ])("%j", (text, meant) => expect(mendedDmarc(text)).toBe(meant));

@@ -1,0 +1,50 @@
+/** The declared senders of a domain against those that its SPF record authorises: each difference in data, with the record to publish. */
+import type { SendersSeen, SpfSeen } from "../../model/seen/mail.js";
+import { type DeclaredSender, neededTerm } from "./mail-senders.js";
+import { providerSteps, senderName, spfPlan, spfRemoval } from "./sender-plan.js";
+import { standingOf, strangerGroups, strangerNames, strangersIn } from "./sender-spf.js";
+import { withSpfTerms } from "./spf-recount.js";
+
+export interface ComparedSender {
+  readonly domain: string;
+  readonly name: string;
+  readonly fix: readonly string[];
+  /** Why it could not be told; empty otherwise. */
+  readonly why: string;
+  /** For a stranger: the domain whose record names it, and how it would be declared. */
+  readonly at: string;
+  readonly declare: string;
+}
+
+interface Difference {
+  readonly say: "missing" | "elsewhere" | "unsure" | "stranger";
+  /** As it stands in the record, or would. */
+  readonly term: string;
+  readonly data: ComparedSender;
+}
+
+/** `record` is the domain's one valid SPF record. */
+export function comparedSenders(
+  domain: string,
+  seen: SpfSeen,
+  below: SendersSeen | undefined,
+  declared: readonly DeclaredSender[],
+  record: string,
+): readonly Difference[] {
+  const standings = declared.map((one) => ({ one, ...standingOf(one, seen, below) }));
+  const lacking = standings.flatMap(({ one, state }) => (state === "missing" ? (neededTerm(one) ?? []) : []));
+  const whole = withSpfTerms(record, lacking);
+  const differences = standings.flatMap(({ one, state, why }): Difference[] => {
+    if (state === "fine") return [];
+    const missing = state === "missing";
+    const fix = missing ? spfPlan(domain, seen, whole) : providerSteps(domain, one);
+    const data = { domain, name: senderName(one), fix, why, at: domain, declare: one.written };
+    return [{ say: state, term: neededTerm(one) ?? one.written, data }];
+  });
+  const strangers = strangerGroups(strangersIn(domain, seen, declared)).map((group): Difference => {
+    const [{ term, at, declare }] = group;
+    const fix = spfRemoval(domain, seen, whole, { at, terms: group.map((one) => one.term) });
+    return { say: "stranger", term, data: { domain, name: strangerNames(group), fix, why: "", at, declare } };
+  });
+  return [...differences, ...strangers];
+}
