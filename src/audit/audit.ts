@@ -71,7 +71,7 @@ export async function audit(target: Target, options: AuditOptions): Promise<Audi
         version: options.version,
         durationMs: io.clock.elapsed() - start,
         interrupted: options.signal.aborted,
-        requests: sum(io.http.counts(), io.tls.counts(), io.registries.counts()),
+        requests: sum(io.http.counts(), io.tls.counts(), io.smtp.counts(), io.registries.counts()),
       },
       looks,
     };

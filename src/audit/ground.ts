@@ -25,6 +25,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   "tls/handshake": ["some"],
   "tls/expiry": ["endsSoon", "endsBeforeLaunch", "ending"],
   "tls/chain": ["untidy"],
+  "content/placeholder": ["spare", "template"],
 };
 
 /** The findings, those that only echo another one turned into a `skip`. */
@@ -60,7 +61,38 @@ const TOLD_BY: readonly Twin[] = [
     // Its evidence begins with the server's name.
     where: ({ evidence }, { subject }) => evidence[0]?.startsWith(`${subject}: `) === true,
   },
+  // A page that is not the product's own says nothing of the product, and a provider without a site is one cause.
+  ...["content/indexing", "content/error-page", "content/compression", "exposure/security-txt"].map((check) => ({
+    check,
+    by: "content/placeholder",
+    because: ["instead", "edge"],
+  })),
+  { check: "dns/dangling-cname", says: ["stale"], by: "content/placeholder", because: ["instead"] },
+  { check: "content/placeholder", says: ["instead"], by: "dns/dangling-cname", because: ["claimable"] },
+  { check: "content/payload", says: ["noAnswer"], by: "uptime/reachable" },
+  { check: "content/payload", says: ["noAnswer"], by: "uptime/error-rate" },
   { check: "dns/nameservers", says: ["lame"], by: "dns/nameserver-domain", because: ["unclaimed"] },
+  {
+    check: "mx/starttls",
+    says: ["plain", "refused", "handshake", "certificate"],
+    by: "mta-sts/policy",
+    because: ["mxTls"],
+    // Its evidence begins with the MX host.
+    where: ({ subject }, { evidence }) => evidence[0]?.startsWith(`${subject}: `) === true,
+  },
+  // The policy's host may be declared, and judged, like any other.
+  ...["tls/expiry", "tls/hostname", "tls/trust", "tls/chain"].map((by) => ({
+    check: "mta-sts/policy",
+    says: ["certificate"],
+    by,
+    where: atPolicyHost,
+  })),
+  ...["dns/resolution", "dns/cname-chain", "tls/handshake"].map((by) => ({
+    check: "mta-sts/policy",
+    says: ["unfetched", "unseen", "certificate"],
+    by,
+    where: atPolicyHost,
+  })),
   { check: "dns/dangling-cname", says: ["gone", "stale"], by: "dns/resolution", because: ["missing"] },
   { check: "dns/apex-cname", says: ["unclear"], by: "dns/cname-chain", because: ["loop"] },
 ];
@@ -78,6 +110,10 @@ function tellerOf(one: Finding, findings: readonly Finding[]): Finding | undefin
   const tells = ({ by, because, where = sameSubject }: Twin, root: Finding) =>
     root.check === by && root.status === "fail" && because?.includes(root.message) !== false && where(one, root);
   return findings.find((root) => rows.some((row) => tells(row, root)));
+}
+
+function atPolicyHost({ subject }: Finding, root: Finding): boolean {
+  return root.subject === `mta-sts.${subject}` && !HARMLESS[root.check]?.includes(root.message);
 }
 
 function sameSubject(one: Finding, { subject }: Finding): boolean {
@@ -107,11 +143,14 @@ function restOnRoots(findings: readonly Finding[], looks: AllLooks, target: Targ
 }
 
 /** Judged by other means than HTTP: a host that cannot be opened may still fail or pass these. */
-const APART = /^(?:dns|domain|tls|spf|dkim|dmarc|mx|secrets|config)\//;
+const APART = /^(?:dns|domain|tls|spf|dkim|dmarc|mx|mta-sts|tls-rpt|bimi|mail|secrets|config)\//;
+
+/** Opens, and shows no product: an edge's error, a platform without a site. */
+const NO_PRODUCT = "content/placeholder";
 
 /** What a host that nobody can open drags along where the check saw it itself: an endpoint that is down, a guide that could not be read. */
 function withoutConsequences(findings: readonly Finding[], target: Target): readonly Finding[] {
-  const roots = rootsAmong(findings, [...new Set(Object.values(ROOTS).flat())]);
+  const roots = rootsAmong(findings, [...new Set(Object.values(ROOTS).flat()), NO_PRODUCT]);
   return findings.map((one) => {
     const follows = one.status === "unknown" || (one.check === "uptime/reachable" && one.message === "down");
     if (!follows || APART.test(one.check)) return one;
@@ -122,7 +161,7 @@ function withoutConsequences(findings: readonly Finding[], target: Target): read
 }
 
 /** What a name that cannot be resolved drags along: nothing below it can (RFC 8020), and it has no mail records. */
-const ECHOES = /^(?:dns|spf|dkim|dmarc|mx)\//;
+const ECHOES = /^(?:dns|spf|dkim|dmarc|mx|mta-sts|tls-rpt|bimi)\//;
 
 function withoutEchoes(findings: readonly Finding[], looks: AllLooks, target: Target): readonly Finding[] {
   const names = (looks.names?.seen ?? []) as readonly Seen<HostNames>[];

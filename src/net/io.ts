@@ -1,5 +1,6 @@
 /** The ports through which probes reach the outside: types only. Every adapter behind them is bounded in bytes and time. */
 import type { DnsAnswer, RecordType } from "../model/seen/dns.js";
+import type { SmtpSeen } from "../model/seen/mail-transport.js";
 import type { HelloAnswer, SuiteOffer, TlsFailure, TlsSession, TlsVersion } from "../model/seen/tls.js";
 import type { HeaderList } from "../model/seen/web.js";
 import type { Delegation, Glue, ServerAnswer, TransferSeen } from "../model/seen/zone.js";
@@ -9,9 +10,11 @@ export interface Io {
   readonly directDns: DirectDns;
   readonly http: Http;
   readonly tls: Tls;
+  readonly smtp: Smtp;
   readonly registries: Registries;
   readonly files: Files;
   readonly git: Git;
+  readonly crypto: Crypto;
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;
@@ -104,6 +107,8 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
   /** The body was longer than `maxBytes`, or the time limit ended it. */
   readonly truncated: boolean;
+  /** Bytes of the body as sent, still coded; of a body that was not read whole, of what was. */
+  readonly wireBytes?: number;
   /** The time limit ended the body. */
   readonly timedOut?: boolean;
   readonly address: string;
@@ -138,6 +143,23 @@ export interface Tls {
   counts(): Readonly<Record<string, number>>;
 }
 
+export interface SmtpAsk {
+  /** An MX host of a declared mail domain. */
+  readonly host: string;
+  /** Only this address; else those that the host resolves to. */
+  readonly address?: string;
+}
+
+export interface Smtp {
+  /**
+   * Port 25: greeting, EHLO, STARTTLS where it is offered, the TLS handshake, QUIT; each host once a run. Every outcome is a value; throws
+   * only when aborted.
+   */
+  converse(ask: SmtpAsk, signal: AbortSignal): Promise<SmtpSeen>;
+  /** Connections made so far, by host. */
+  counts(): Readonly<Record<string, number>>;
+}
+
 export interface RegistryAnswer {
   /** After redirects. */
   readonly url: string;
@@ -151,10 +173,12 @@ export interface RegistryAnswer {
 export interface Registries {
   /**
    * GETs a public registry's JSON over https, each URL once a run; at most three redirects are followed, within https. Every status is
-   * a value; throws `LookFailed` for what is no answer. The URL is all that is sent: it may name a public domain, and nothing else of
-   * the target.
+   * a value; throws `LookFailed` for what is no answer. The URL is all that is sent: it may name a public domain or package, and nothing
+   * else of the target.
    */
   get(url: string, signal: AbortSignal): Promise<RegistryAnswer>;
+  /** POSTs a JSON body to one; else as `get`, but asked as often as it is called, and no redirect is followed. */
+  post(url: string, json: unknown, signal: AbortSignal): Promise<RegistryAnswer>;
   /** Requests sent so far, by host. */
   counts(): Readonly<Record<string, number>>;
 }
@@ -187,4 +211,25 @@ export interface Git {
    * Commands that show file content (`log -p`, `diff`) must be given `--no-ext-diff --no-textconv`: both run programs.
    */
   run(folder: string, args: readonly string[], signal: AbortSignal): Promise<string | null>;
+  /**
+   * The same for output of any length, as it comes, with `input` as standard input. Whoever stops reading ends the command. Throws
+   * `LookFailed` after what was printed; a folder that is no repository is a failure too.
+   */
+  stream(
+    folder: string,
+    args: readonly string[],
+    input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>;
+}
+
+/** The arithmetic of signed mail. */
+export interface Crypto {
+  /** SHA-256 of the pieces; each is used before the next one is asked for. */
+  sha256(pieces: Iterable<Uint8Array>): Uint8Array;
+  /**
+   * Whether a signature by RSA with SHA-256 (PKCS #1 v1.5) or by Ed25519 over a SHA-256 digest is the key's over the data. RSA keys in
+   * DER, Ed25519 keys as 32 bytes; null for a key that nothing can be verified with.
+   */
+  verify(type: "rsa" | "ed25519", key: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean | null;
 }

@@ -4,6 +4,7 @@ import type { MxSeen } from "../model/seen/mail.js";
 import type { Io } from "../net/io.js";
 import { addressesOf } from "../parse/dns/dns-answers.js";
 import { mailDomains } from "../parse/mail/mail-domains.js";
+import { mxNames } from "../parse/mail/mx-hosts.js";
 import { cnameOf, demandAnswer } from "../parse/mail/txt.js";
 
 const MAX_RECORDS = 50;
@@ -19,7 +20,7 @@ export const mx = defineProbe({
       .flatMap((record) => (record.type === "MX" ? [record.data] : []))
       .sort((one, other) => one.preference - other.preference)
       .slice(0, MAX_RECORDS);
-    const names = [...new Set(records.map(({ exchange }) => hostName(exchange)))].filter((name) => name !== "");
+    const names = mxNames(records);
     const hosts: MxSeen["hosts"][number][] = [];
     for (const host of names.slice(0, MAX_HOSTS)) hosts.push(await lookAtHost(host, io, signal));
     const implicit = records.length === 0 && (await lookAtHost(domain, io, signal)).addresses.length > 0;
@@ -32,8 +33,4 @@ async function lookAtHost(host: string, io: Pick<Io, "dns">, signal: AbortSignal
   const aaaa = await io.dns.ask(host, "AAAA", signal);
   const addresses = [...addressesOf(a), ...addressesOf(aaaa)].slice(0, 16);
   return { host, a: a.outcome, aaaa: aaaa.outcome, addresses, cname: cnameOf(a) ?? cnameOf(aaaa) };
-}
-
-function hostName(exchange: string): string {
-  return exchange.toLowerCase().replace(/\.$/, "");
 }

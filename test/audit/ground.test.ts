@@ -36,6 +36,47 @@ describe("groundOf", () => {
     expect(told([fails("mx/hosts", "gone", "mx.gone.test")])).toEqual(["fail mx/hosts mx.gone.test"]);
   });
 
+  it("tells once that a host shows no product", () => {
+    const shows = (message: string) => [
+      fails("content/placeholder", message),
+      fails("content/indexing", "forbidden"),
+      fails("exposure/security-txt", "absent"),
+      fails("dns/dangling-cname", "stale"),
+      fails("headers/hsts", "absent"),
+      unknown("headers/csp", WWW),
+      fails("exposure/security-txt", "absent", "app.acme.test"),
+    ];
+    expect(told(shows("instead"))).toEqual([
+      `fail content/placeholder ${WWW}`,
+      `skip content/indexing ${WWW}`,
+      `skip exposure/security-txt ${WWW}`,
+      `skip dns/dangling-cname ${WWW}`,
+      `fail headers/hsts ${WWW}`,
+      `skip headers/csp ${WWW}`,
+      "fail exposure/security-txt app.acme.test",
+    ]);
+    expect(told(shows("edge"))).toContain(`skip headers/csp ${WWW}`);
+    for (const harmless of ["spare", "template"])
+      expect(told(shows(harmless)).filter((row) => row.startsWith("skip"))).toEqual([]);
+    expect(told([fails("content/placeholder", "instead"), fails("dns/dangling-cname", "claimable")])).toEqual([
+      `skip content/placeholder ${WWW}`,
+      `fail dns/dangling-cname ${WWW}`,
+    ]);
+  });
+
+  it("leaves the size of an endpoint that does not answer to the check that says so", () => {
+    const size = finding({
+      check: "content/payload",
+      subject: "home",
+      status: "unknown",
+      message: "noAnswer",
+      host: null,
+    });
+    const down = finding({ check: "uptime/reachable", subject: "home", message: "down", host: WWW });
+    expect(told([size, down])).toEqual(["skip content/payload home", "fail uptime/reachable home"]);
+    expect(told([size])).toEqual(["unknown content/payload home"]);
+  });
+
   it("names the DNSSEC of a zone for all that its visitors' resolvers refuse to believe", () => {
     const blocked: Blocked = { subject: WWW, cause: "unresolved", detail: "SERVFAIL", host: WWW };
     const findings = (message: string) => [
@@ -166,5 +207,31 @@ describe("groundOf", () => {
       "unknown dkim/key main._domainkey.acme.example",
       "fail dmarc/record acme.test",
     ]);
+  });
+
+  it("an MX host without TLS is told once: by the policy that demands it, where one does", () => {
+    const lost = finding({
+      ...fails("mta-sts/policy", "mxTls", "acme.test"),
+      evidence: ["mx.acme.test: it offers nothing"],
+    });
+    const plain = fails("mx/starttls", "plain", "mx.acme.test");
+    expect(told([plain, lost])).toContain("skip mx/starttls mx.acme.test");
+    expect(told([plain, fails("mta-sts/policy", "mismatch", "acme.test")])).toContain("fail mx/starttls mx.acme.test");
+    expect(told([fails("mx/starttls", "plain", "mx2.acme.test"), lost])).toContain("fail mx/starttls mx2.acme.test");
+  });
+
+  it("a policy whose declared host has a broken certificate, or none, waits for that host", () => {
+    const broken = fails("mta-sts/policy", "certificate", "acme.test");
+    expect(told([broken, fails("tls/expiry", "expired", "mta-sts.acme.test")])).toContain(
+      "skip mta-sts/policy acme.test",
+    );
+    expect(told([broken, fails("tls/expiry", "ending", "mta-sts.acme.test")])).toContain(
+      "fail mta-sts/policy acme.test",
+    );
+    expect(told([broken, fails("tls/expiry", "expired", "acme.test")])).toContain("fail mta-sts/policy acme.test");
+    const gone = fails("mta-sts/policy", "unfetched", "acme.test");
+    expect(told([gone, fails("dns/resolution", "missing", "mta-sts.acme.test")])).toContain(
+      "skip mta-sts/policy acme.test",
+    );
   });
 });

@@ -14,6 +14,7 @@ const io = {
   clock: standingClock,
   http: { counts: () => ({ "www.acme.test": 3 }) },
   tls: { counts: () => ({ "www.acme.test": 2, "api.acme.test": 1 }) },
+  smtp: { counts: () => ({}) },
   registries: { counts: () => ({}) },
 } as unknown as Io;
 

@@ -9,8 +9,10 @@ export interface ZoneEntry {
   readonly AAAA?: readonly string[];
   readonly MX?: readonly (readonly [preference: number, exchange: string])[];
   readonly TXT?: readonly (string | readonly string[])[];
+  readonly SPF?: readonly string[];
   readonly CNAME?: string;
   readonly NS?: readonly string[];
+  readonly PTR?: readonly string[];
 }
 
 /** By name, `*.` wild (RFC 4592: for names that do not exist otherwise); an outcome in place of records breaks the name for every type. */
@@ -37,11 +39,23 @@ export function zoneDns(zone: Zone, options: ZoneOptions = {}): ZoneDns {
   };
 }
 
-/** The ports that mail probes use, with a `random` that counts up. */
-export function zoneIo(dns: Dns): Pick<Io, "dns" | "random"> {
+/** The ports that mail probes use, with a `random` that counts up and a clock that stands still; `files` by path, none by default. */
+export function zoneIo(
+  dns: Dns,
+  files: Readonly<Record<string, Uint8Array>> = {},
+): Pick<Io, "dns" | "random" | "clock" | "files"> {
   let next = 0;
   return {
     dns,
+    files: {
+      kind: async (path) => (files[path] === undefined ? null : "file"),
+      list: async () => [],
+      read: async (path, max) => {
+        const bytes = files[path];
+        return bytes === undefined ? null : { bytes: bytes.subarray(0, max), truncated: bytes.length > max };
+      },
+    },
+    clock: { now: () => new Date("2026-11-20T08:00:00Z"), elapsed: () => 0, sleep: async () => undefined },
     random: () => {
       next = (next + 0.137) % 1;
       return next;
@@ -92,11 +106,14 @@ function recordsOf(name: string, entry: ZoneEntry, type: RecordType): readonly D
     case "A":
     case "AAAA":
     case "NS":
+    case "PTR":
       return (entry[type] ?? []).map((data) => ({ ...base, type, data }));
     case "MX":
       return (entry.MX ?? []).map(([preference, exchange]) => ({ ...base, type, data: { preference, exchange } }));
     case "TXT":
       return (entry.TXT ?? []).map((text) => ({ ...base, type, data: typeof text === "string" ? [text] : text }));
+    case "SPF":
+      return (entry.SPF ?? []).map((text) => ({ ...base, type, data: [text] }));
     case "CNAME":
       return entry.CNAME === undefined ? [] : [{ ...base, type, data: entry.CNAME }];
     default:

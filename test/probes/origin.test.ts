@@ -47,7 +47,7 @@ describe("the origin", () => {
       return loopback({ ...ask, port: server.port }, signal);
     };
     const tls = createTls({ ca: [root.cert], timeoutMs: 5000, dial });
-    const seen = await origin.look(H, product, { tls } as Io, new AbortController().signal);
+    const seen = await origin.look(H, product, { tls } as unknown as Io, new AbortController().signal);
     expect(dialled).toEqual([{ host: "198.51.100.20", address: "198.51.100.20", port: 443 }]);
     expect(names).toEqual([H]);
     expect(seen).toMatchObject({

@@ -5,11 +5,13 @@ import { addAddresses, resolvers as resolverAt } from "./addresses.mjs";
 import { audit, judgeAgain } from "./audit.mjs";
 import { makeAuthorities } from "./certificates.mjs";
 import { compare, compareAgain } from "./compare.mjs";
+import { startMail } from "./mail.mjs";
 import { startServers } from "./servers.mjs";
 import { canonical, hostFirst } from "./targets/canonical.mjs";
 import { edge } from "./targets/edge.mjs";
 import { healthy } from "./targets/healthy.mjs";
 import { leads } from "./targets/leads.mjs";
+import { mail } from "./targets/mail.mjs";
 import { redirects } from "./targets/redirects.mjs";
 import { registry } from "./targets/registry.mjs";
 import { resolvers } from "./targets/resolvers.mjs";
@@ -23,7 +25,19 @@ const AT_ONCE = 2;
 const [, , folder] = process.argv;
 process.stdin.resume().on("end", () => process.exit(130));
 
-const targets = [...zoneTargets, tls, leads, redirects, canonical, hostFirst, edge, registry, resolvers, ...healthy];
+const targets = [
+  ...zoneTargets,
+  tls,
+  leads,
+  redirects,
+  canonical,
+  hostFirst,
+  edge,
+  registry,
+  resolvers,
+  mail,
+  ...healthy,
+];
 const began = performance.now();
 const known = knownChecks();
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -36,6 +50,7 @@ const servers = startServers(folder);
 certificateFiles(folder, "doh", "full", [resolverAt.validating.v4, resolverAt.behind.v4], authorities);
 await startZones(servers, folder, targets);
 await startWeb(servers, folder, targets, authorities);
+await startMail(servers, folder, targets, authorities);
 console.log(`The world is up after ${seconds()} s.`);
 
 const queue = [...targets];

@@ -6,6 +6,7 @@ const PACKAGES = [
   { name: "nsd", program: "nsd", service: "nsd" },
   { name: "unbound", program: "unbound", service: "unbound" },
   { name: "nginx-light", program: "nginx", service: "nginx" },
+  { name: "postfix", program: "postfix", service: "postfix" },
   { name: "ldnsutils", program: "ldns-signzone" },
   { name: "openssl", program: "openssl" },
   { name: "iproute2", program: "ip" },

@@ -10,7 +10,7 @@ import { installMissing } from "./packages.mjs";
 // Where Debian puts servers; not on the path of every root.
 process.env.PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
 
-const LIMIT_MS = 150_000;
+const LIMIT_MS = 240_000;
 const NAMESPACES = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
 
 /** Why it cannot run here; null: it can. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { nameServers, resolvers } from "./addresses.mjs";
 import { dateDigits, span } from "./certificates.mjs";
 
-const TLDS = ["test", "com", "net", "org", "app"];
+const TLDS = ["test", "com", "net", "org", "app", "arpa"];
 const SERIAL = 2026110102;
 
 /** When signatures begin and end, in days from now. */

@@ -2,12 +2,8 @@
 import { defineCheck } from "../../model/check.js";
 import { mailDomainOf } from "../../parse/mail/mail-domains.js";
 import { mxFaults, mxKind } from "../../parse/mail/mx-hosts.js";
+import { mxSays } from "../../parse/mail/mx-words.js";
 import { shown } from "../../parse/mail/txt.js";
-
-interface Host {
-  readonly domain: string;
-  readonly host: string;
-}
 
 const SAYS = { none: "none", null: "nullMx", mixed: "nullBeside", hosts: "resolve" } as const;
 
@@ -15,12 +11,12 @@ export const hosts = defineCheck({
   doc: {
     id: "mx/hosts",
     title: "Mail to the domain is lost where its MX leads nowhere",
-    rule: "An MX names a host that does not resolve, a CNAME or an address literal; a domain that receives mail has no MX (medium); null MX on a domain that declares it receives mail, or beside other MX records (high).",
+    rule: "An MX names a host that does not resolve (or only to private addresses), a CNAME or an address literal; a domain that receives mail has no MX (medium); null MX on a domain that declares it receives mail, or beside other MX records (high).",
     why: "MX records tell the world where mail for the domain goes. Where they are wrong, customers' replies, support requests and sign-ups to your own address bounce, and receivers distrust mail from a domain that cannot be answered.",
     fix: [
       "Copy the MX records from the mailbox provider's set-up page, host names and preferences as shown.",
       "Delete MX records of former providers.",
-      "Ask it again: dig +short acme.com MX",
+      "Ask each again: dig +short NAME MX, and dig +short for each host that it names.",
     ],
     severity: "high",
     impact: "lost-mail",
@@ -33,96 +29,13 @@ export const hosts = defineCheck({
     ],
   },
   needs: ["mx"],
-  says: {
-    resolve: {
-      status: "pass",
-      tell: (d: { domain: string; hosts: readonly string[] }) => ({
-        title: `Mail to ${d.domain} finds its hosts`,
-        detail: `Every MX host resolves: ${d.hosts.slice(0, 6).join(", ")}.`,
-      }),
-    },
-    noMail: {
-      status: "pass",
-      tell: (d: { domain: string }) => ({
-        title: `${d.domain} receives no mail, and says nothing else`,
-        detail: "No MX names a host, as a domain that receives no mail should have it.",
-      }),
-    },
-    unresolved: {
-      status: "fail",
-      tell: (d: Host & { outcome: string; others: number }) => ({
-        title: `Mail to ${d.domain} is lost or delayed: its MX host ${shown(d.host, 60)} does not resolve`,
-        detail: `${shown(d.host, 100)} has no address (${d.outcome}). ${d.others === 0 ? "It is the only MX host." : `${d.others} other MX host${d.others === 1 ? "" : "s"} stand beside it.`}`,
-      }),
-    },
-    cname: {
-      status: "fail",
-      tell: (d: Host & { cname: string }) => ({
-        title: `Mail to ${d.domain} bounces at some senders: its MX host ${shown(d.host, 60)} is a CNAME`,
-        detail: `${shown(d.host, 100)} is an alias of ${shown(d.cname, 100)}; an MX must name a host with an address of its own (RFC 2181 10.3).`,
-        fix: [
-          `Let the MX name the real host if its owner agrees: ${d.domain}. 3600 IN MX 10 ${shown(d.cname, 100)}.`,
-          `Ask it again: dig +short ${d.domain} MX`,
-        ],
-      }),
-    },
-    literal: {
-      status: "fail",
-      tell: (d: Host) => ({
-        title: `Mail to ${d.domain} is lost: its MX names the address ${shown(d.host, 60)} instead of a host`,
-        detail: `An MX must name a host; what stands there is an address, which no sender looks up (RFC 5321 5.1).`,
-        fix: [
-          `Give the server a name: mail.${d.domain}. 3600 IN ${d.host.includes(":") ? "AAAA" : "A"} ${shown(d.host, 60)}`,
-          `Let the MX name it: ${d.domain}. 3600 IN MX 10 mail.${d.domain}.`,
-        ],
-      }),
-    },
-    nullMx: {
-      status: "fail",
-      tell: (d: { domain: string }) => ({
-        title: `All mail to ${d.domain} is refused: its DNS says that it receives none`,
-        detail: `${d.domain} publishes a null MX ("0 ."), which tells every sender not to try (RFC 7505), while the target file says that it receives mail.`,
-        fix: [
-          "Replace the null MX by the MX records from the mailbox provider's set-up page, or declare receives: false in the target file.",
-        ],
-      }),
-    },
-    nullBeside: {
-      status: "fail",
-      tell: (d: { domain: string }) => ({
-        title: `Some senders refuse mail to ${d.domain}: a null MX stands beside its MX hosts`,
-        detail: `A null MX ("0 .") says that the domain receives no mail; beside other MX records it contradicts them (RFC 7505 3).`,
-        fix: [`Delete the MX record of ${d.domain} that names "." alone.`],
-      }),
-    },
-    none: {
-      status: "fail",
-      severity: "medium",
-      tell: (d: { domain: string; implicit: boolean }) => ({
-        title: `Replies to ${d.domain} are lost: it has no MX record`,
-        detail: d.implicit
-          ? `${d.domain} has no MX, so senders try its web server's address (RFC 5321 5.1), which rarely takes mail.`
-          : `${d.domain} has neither an MX nor an address: mail to it cannot be delivered.`,
-        fix: [
-          "Publish the MX records from the mailbox provider's set-up page, host names and preferences as shown.",
-          `If the domain is not to receive mail, publish "${d.domain}. 3600 IN MX 0 ." and declare receives: false in the target file.`,
-        ],
-      }),
-    },
-    silent: {
-      status: "unknown",
-      tell: (d: Host & { outcome: string }) => ({
-        title: `Could not find out whether the MX host ${shown(d.host, 60)} resolves`,
-        detail: `Its look-up ended in ${d.outcome}.`,
-      }),
-    },
-  },
+  says: mxSays,
   judge: ({ mx }, target) =>
     mx.flatMap(({ subject: domain, value }) => {
       // Of a bare domain nobody said that it receives mail: its own null MX is taken at its word.
       const receives = mailDomainOf(target, domain)?.receives ?? true;
       const quiet = !receives || (target.file === null && mxKind(value) === "null");
-      const faults = mxFaults(value).map(({ kind, ...fault }) => ({
+      const faults = mxFaults(value, target.network.internalRanges).map(({ kind, ...fault }) => ({
         say: kind,
         subject: fault.host,
         with: { ...fault, domain, others: value.hosts.length - 1 },

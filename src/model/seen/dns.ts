@@ -33,13 +33,13 @@ interface Base {
 }
 
 /**
- * TXT data is the chunks as sent, each byte one character (Latin-1): joining and decoding are the reader's. DS, DNSKEY and RRSIG are in
+ * TXT and SPF data is the chunks as sent, each byte one character (Latin-1): joining and decoding are the reader's. DS, DNSKEY and RRSIG are in
  * zone-file form (RFC 4034).
  */
 export type DnsRecord =
   | (Base & { readonly type: "A" | "AAAA" | "CNAME" | "NS" | "PTR"; readonly data: string })
   | (Base & { readonly type: "MX"; readonly data: Mx })
-  | (Base & { readonly type: "TXT"; readonly data: readonly string[] })
+  | (Base & { readonly type: "TXT" | "SPF"; readonly data: readonly string[] })
   | (Base & { readonly type: "CAA"; readonly data: Caa })
   | (Base & { readonly type: "SOA"; readonly data: Soa })
   | (Base & { readonly type: "DS" | "DNSKEY" | "RRSIG"; readonly data: string })
@@ -53,6 +53,7 @@ export type RecordType =
   | "PTR"
   | "MX"
   | "TXT"
+  | "SPF"
   | "CAA"
   | "SOA"
   | "DS"

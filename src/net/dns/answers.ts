@@ -73,7 +73,7 @@ export function unasked(name: string, type: RecordType, outcome: DnsOutcome, rco
   };
 }
 
-/** Within the lengths of RFC 1035 2.3.4, and nothing that the wire format would split or escape. */
+/** Within the lengths of RFC 1035 2.3.4, and nothing that the wire format would split or escape, but for a space that is escaped already. */
 export function askable(name: string): boolean {
-  return name.length <= 253 && name.split(".").every((label) => /^[\x21-\x5b\x5d-\x7e]{1,63}$/.test(label));
+  return name.length <= 253 && name.split(".").every((label) => /^(?:[\x21-\x5b\x5d-\x7e]|\\032){1,63}$/.test(label));
 }

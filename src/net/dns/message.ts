@@ -11,6 +11,8 @@ import { type Cursor, Malformed, readName, skip, slice, uint16, uint32 } from ".
 /** What fits through nearly every path without fragments (DNS flag day 2020). */
 const UDP_BYTES = 1232;
 const MAX_RECORDS = 500;
+/** In a name, as answers are read and questions are written (RFC 1035 5.1). */
+const SPACE = "\\032";
 /** RFC 5936. */
 const AXFR = 252;
 const DNSSEC_OK = 0x8000;
@@ -77,7 +79,8 @@ export function encodeQuestion(id: number, question: Question, edns: boolean): B
     type: "query",
     id,
     flags: (recursion ? RECURSION_DESIRED | AUTHENTIC_DATA : 0) | (checkingDisabled ? CHECKING_DISABLED : 0),
-    questions: [{ name, type, class: "IN" }],
+    // The types of dns-packet leave SPF out, which it knows.
+    questions: [{ name: name.replaceAll(SPACE, " "), type: type as "TXT", class: "IN" }],
     additionals: edns ? [opt] : [],
   });
 }

@@ -23,10 +23,11 @@ export function readData(type: number, data: Cursor): DataOf<DnsRecord> {
       return { type: "PTR", data: readName(data) };
     case recordTypes.MX:
       return { type: "MX", data: { preference: uint16(data), exchange: readName(data) } };
-    case recordTypes.TXT: {
+    case recordTypes.TXT:
+    case recordTypes.SPF: {
       const chunks: string[] = [];
       while (left(data) > 0) chunks.push(text(data, uint8(data)));
-      return { type: "TXT", data: chunks };
+      return { type: type === recordTypes.TXT ? "TXT" : "SPF", data: chunks };
     }
     case recordTypes.CAA: {
       const flags = uint8(data);

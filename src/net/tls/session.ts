@@ -1,5 +1,6 @@
 /** The TLS port: handshakes with the target's hosts, the chain as it was sent, and the answers to hellos of our own. */
 import { constants } from "node:crypto";
+import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, type SecureContextOptions } from "node:tls";
 import { LookFailed } from "../../model/errors.js";
 import type { TlsFailure, TlsSession } from "../../model/seen/tls.js";
@@ -27,7 +28,12 @@ const OLD: SecureContextOptions = {
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
 };
 
-export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
+interface StartTls {
+  /** The handshake behind STARTTLS over a socket of SMTP, which it closes with a QUIT; as old a version as mail servers still take. */
+  startTls(socket: Duplex, host: string, signal: AbortSignal): Promise<TlsSession | TlsFailure>;
+}
+
+export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls & StartTls {
   const trust = once(() => createTrust(ca));
   const context = once(() => createSecureContext({ ca: [...trust().roots] }));
   const oldContext = once(() => createSecureContext({ ca: [...trust().roots], ...OLD }));
@@ -86,6 +92,12 @@ export function createTls({ ca, timeoutMs, dial }: TlsOptions): Tls {
       const dialled = await connected(ask, signal);
       if (!("socket" in dialled)) return NO_ANSWER;
       return sayHello(dialled.socket, { host: serverNameOf(ask), offer, timeoutMs }, signal);
+    },
+    async startTls(socket, host, signal) {
+      // Some servers hang up on protocol names (ALPN) that are not SMTP's.
+      const settings = { host, context: oldContext(), timeoutMs, alpn: [], farewell: "QUIT\r\n" };
+      const shaken = await shake(socket, settings, signal);
+      return "cause" in shaken ? shaken : session(shaken, 1);
     },
     counts: () => Object.fromEntries(counted),
   };

@@ -20,16 +20,22 @@ interface ShakeOptions {
   readonly host: string;
   readonly context: SecureContext;
   readonly timeoutMs: number;
+  /** Those of browsers by default; none are offered where the list is empty. */
+  readonly alpn?: readonly string[];
+  /** Sent within the session before it is closed. */
+  readonly farewell?: string;
 }
 
 /** Twice what OpenSSL takes for a chain. */
 const MAX_RECEIVED_BYTES = 262_144;
 /** For the server to close its side. */
 const GOODBYE_MS = 1000;
+const BROWSER_ALPN = ["h2", "http/1.1"];
 const SECRET_LINE = /^SERVER_HANDSHAKE_TRAFFIC_SECRET [0-9a-f]{64} ([0-9a-f]{64,96})\s*$/;
 
 /** Closes the socket. Throws the signal's reason alone. */
 export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal): Promise<Shaken | TlsFailure> {
+  const { alpn = BROWSER_ALPN, farewell } = options;
   const received: Uint8Array[] = [];
   let size = 0;
   let secret: Uint8Array | null = null;
@@ -62,7 +68,7 @@ export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal
     const settings: ConnectionOptions & { readonly requestOCSP: boolean } = {
       socket: stream,
       secureContext: options.context,
-      ALPNProtocols: ["h2", "http/1.1"],
+      ...(alpn.length === 0 ? {} : { ALPNProtocols: [...alpn] }),
       requestOCSP: true,
       // Every certificate is read here, and judged by the checks.
       rejectUnauthorized: false,
@@ -84,7 +90,8 @@ export function shake(socket: Duplex, options: ShakeOptions, signal: AbortSignal
       settled();
       // A polite end: our Finished and close_notify go out, so that the server's log shows no broken handshake.
       session.resume();
-      session.end();
+      if (farewell === undefined) session.end();
+      else session.end(farewell);
       setTimeout(close, GOODBYE_MS).unref();
       resolve({
         bytes: join(received),

@@ -10,6 +10,7 @@ export function recordText(record: DnsRecord): string {
     case "MX":
       return `${record.data.preference} ${record.data.exchange}`;
     case "TXT":
+    case "SPF":
       return decoded(record.data.join(""));
     case "CAA":
       return caaLine(record.data).replace(/^CAA /, "");

@@ -13,5 +13,6 @@ export const recordTypes: Readonly<Record<RecordType, number>> = {
   DS: 43,
   RRSIG: 46,
   DNSKEY: 48,
+  SPF: 99,
   CAA: 257,
 };

@@ -1,5 +1,7 @@
 /** What a domain's MX set says as a whole, and what is wrong with each host that it names. */
+import type { Mx } from "../../model/seen/dns.js";
 import type { MxSeen } from "../../model/seen/mail.js";
+import { specialUse } from "../dns/address.js";
 import { isBlind } from "./txt.js";
 
 /** `null`: a null MX alone (RFC 7505); `mixed`: one beside others. */
@@ -10,22 +12,35 @@ export function mxKind({ records }: MxSeen): "none" | "null" | "mixed" | "hosts"
   return nulls === records.length ? "null" : "mixed";
 }
 
+/** The hosts that MX records name, best preference first, each once; a null MX names none. */
+export function mxNames(records: readonly Mx[]): readonly string[] {
+  const ranked = [...records].sort((one, other) => one.preference - other.preference);
+  const names = ranked.map(({ exchange }) => exchange.toLowerCase().replace(/\.$/, ""));
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
 interface MxFault {
-  readonly kind: "literal" | "cname" | "unresolved" | "silent";
+  readonly kind: "literal" | "cname" | "unresolved" | "inside" | "silent";
   readonly host: string;
   readonly cname: string;
   /** Of the look-up that tells most. */
   readonly outcome: string;
+  /** For `inside`: an address that nobody outside reaches, and what it is reserved for. */
+  readonly reserved: string;
 }
 
-/** `silent`: whether the host resolves could not be found out. */
-export function mxFaults({ hosts }: MxSeen): readonly MxFault[] {
+/** `inside`: all its addresses are of special use; `silent`: whether the host resolves could not be found out. */
+export function mxFaults({ hosts }: MxSeen, internalRanges: readonly string[]): readonly MxFault[] {
   return hosts.flatMap(({ host, a, aaaa, addresses, cname }) => {
     const blind = [a, aaaa].find(isBlind);
-    const fault = { host, cname: cname ?? "", outcome: (blind ?? a).toUpperCase() };
-    if (/^[0-9.]+$|:/.test(host)) return { ...fault, kind: "literal" as const };
+    const uses = addresses.map((address) => specialUse(address, internalRanges));
+    const reserved = `${addresses[0]}, ${uses[0]}`;
+    const fault = { host, cname: cname ?? "", outcome: (blind ?? a).toUpperCase(), reserved };
+    if (/^\[|^[0-9.]+$|:/.test(host)) return { ...fault, kind: "literal" as const };
     if (cname !== null) return { ...fault, kind: "cname" as const };
-    if (addresses.length > 0) return [];
+    // Addresses of documentation stand for public ones.
+    const inside = uses.every((use) => use !== null && !use.startsWith("documentation"));
+    if (addresses.length > 0) return inside ? { ...fault, kind: "inside" as const } : [];
     return { ...fault, kind: blind === undefined ? ("unresolved" as const) : ("silent" as const) };
   });
 }

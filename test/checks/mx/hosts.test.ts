@@ -70,6 +70,27 @@ describeCheck(hosts, [
     seen: await see({ MX: [[10, "2001:db8::1"]] }),
     expect: [["fail", "literal", "2001:db8::1"]],
   },
+  {
+    name: "a private address alone",
+    seen: await see(one, { [MX1]: { A: ["10.0.0.5"], AAAA: ["fd00::5"] } }),
+    expect: [["fail", "inside", MX1]],
+  },
+  {
+    name: "loopback, as a way to say no",
+    seen: await see({ MX: [[10, "localhost"]] }, { localhost: { A: ["127.0.0.1"] } }),
+    expect: [["fail", "inside", "localhost"]],
+  },
+  {
+    name: "a private address beside a public one",
+    seen: await see(one, { [MX1]: { A: ["10.0.0.5", "192.0.2.1"] } }),
+    expect: [["pass", "resolve", D]],
+  },
+  {
+    name: "a private address that is meant",
+    seen: await see(one, { [MX1]: { A: ["10.0.0.5"] } }),
+    target: target({ network: { ...target().network, internalRanges: ["10.0.0.0/8"] } }),
+    expect: [["pass", "resolve", D]],
+  },
   { name: "no MX, an address instead", seen: await see(up), expect: [["fail", "none", D]] },
   { name: "no MX and no address", seen: await see({ TXT: ["x"] }), expect: [["fail", "none", D]] },
   { name: "null MX and receives (RFC 7505)", seen: await see({ MX: [[0, ""]] }), expect: [["fail", "nullMx", D]] },

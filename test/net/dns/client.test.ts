@@ -218,6 +218,23 @@ describe("outcomes", () => {
     expect(one.asked).toEqual([]);
   });
 
+  it("asks for a name with a space, written as answers write it", async () => {
+    const one = await server((question) =>
+      reply(question, { answers: [{ name: question.name, type: "A", ttl: 60, data: "192.0.2.1" }] }),
+    );
+    const answer = await client([one]).ask("a\\032b.test", "A", AbortSignal.timeout(20_000));
+    expect(answer).toMatchObject({ outcome: "answer", answers: [{ name: "a\\032b.test", data: "192.0.2.1" }] });
+    expect(one.asked).toEqual(["a b.test A udp"]);
+  });
+
+  it("asks for the obsolete type SPF too", async () => {
+    const data = Buffer.from("\x07v=spf1 \x04-all", "latin1");
+    const record = (name: string) => ({ name, type: "SPF", ttl: 60, data }) as unknown as Answer;
+    const { answer } = await ask((question) => reply(question, { answers: [record(question.name)] }), "SPF");
+    expect(answer.outcome).toBe("answer");
+    expect(answer.answers).toMatchObject([{ type: "SPF", data: ["v=spf1 ", "-all"] }]);
+  });
+
   it("refuses resolvers that are no address", () => {
     for (const resolver of [
       "",
