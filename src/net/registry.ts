@@ -1,8 +1,8 @@
-/** The port for public registries (RDAP and its bootstrap): JSON over https from public addresses, each URL asked once a run. */
+/** The port for public registries (RDAP and its bootstrap, OSV): JSON over https from public addresses, each URL got once a run. */
 import { LookFailed } from "../model/errors.js";
 import type { Dial } from "./dial.js";
 import { createHttp } from "./http.js";
-import type { HttpAnswer, Registries, RegistryAnswer } from "./io.js";
+import type { HttpAnswer, HttpAsk, Registries, RegistryAnswer } from "./io.js";
 import { unlessAborted } from "./unless-aborted.js";
 
 interface RegistryOptions {
@@ -13,9 +13,12 @@ interface RegistryOptions {
   /** For connecting, for a handshake, and for one request with its answer. */
   readonly timeoutMs: number;
   readonly userAgent: string;
+  /** Nothing is asked. */
+  readonly offline?: boolean;
 }
 
-const MAX_BYTES = 1024 * 1024;
+/** Of an answer, decompressed: an entry of OSV can list thousands of versions. */
+const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** RDAP's media type first (RFC 7480 4.2). */
@@ -26,10 +29,15 @@ export function createRegistries(options: RegistryOptions): Registries & { close
   const asked = new Map<string, Promise<RegistryAnswer>>();
   const stop = new AbortController();
 
+  async function ask(question: HttpAsk, signal: AbortSignal): Promise<HttpAnswer> {
+    if (options.offline !== true) return http.request(question, signal);
+    throw new LookFailed("denied", `${new URL(question.url).hostname} was not asked: the audit ran with --offline`);
+  }
+
   async function follow(url: string): Promise<RegistryAnswer> {
     let at = httpsUrl(url, url);
     for (let redirects = 0; ; redirects += 1) {
-      const answer = await http.request({ url: at, headers: ACCEPT, maxBytes: MAX_BYTES }, stop.signal);
+      const answer = await ask({ url: at, headers: ACCEPT, maxBytes: MAX_BYTES }, stop.signal);
       const location = REDIRECTS.includes(answer.status) ? header(answer, "location") : null;
       if (location === null) return read(answer);
       if (redirects === MAX_REDIRECTS)
@@ -45,6 +53,11 @@ export function createRegistries(options: RegistryOptions): Registries & { close
       const known = asked.get(url) ?? follow(url);
       asked.set(url, known);
       return unlessAborted(known, signal);
+    },
+    async post(url, json, signal) {
+      const headers = { accept: "application/json", "content-type": "application/json" };
+      const body = JSON.stringify(json);
+      return read(await ask({ url: httpsUrl(url, url), method: "POST", headers, body, maxBytes: MAX_BYTES }, signal));
     },
     async close() {
       stop.abort(new LookFailed("interrupted", "the audit has ended"));

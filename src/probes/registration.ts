@@ -2,10 +2,11 @@
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { Target } from "../model/target.js";
-import type { Io, RegistryAnswer } from "../net/io.js";
+import type { Io } from "../net/io.js";
 import { isAddress } from "../parse/dns/address.js";
 import { isProviderName, registeredDomain } from "../parse/dns/public-suffix.js";
 import { rdapBase, readRegistration } from "../parse/dns/rdap.js";
+import { registryJson } from "../parse/registry-answer.js";
 
 /** Which server knows which top-level domain (RFC 9224). */
 const BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
@@ -23,11 +24,11 @@ export const registration = defineProbe({
   },
   deadlineMs: () => DEADLINE_MS,
   async look(domain, _target, io: Pick<Io, "registries">, signal) {
-    const base = rdapBase(answered(await io.registries.get(BOOTSTRAP, signal)), domain);
+    const base = rdapBase(registryJson(await io.registries.get(BOOTSTRAP, signal)), domain);
     const suffix = domain.split(".").slice(1).join(".");
     if (base === null) throw new LookFailed("missing", `the registry of .${suffix} offers no RDAP service over https`);
     const answer = await io.registries.get(`${base}domain/${domain}`, signal);
-    const read = readRegistration(answered(answer), domain);
+    const read = readRegistration(registryJson(answer), domain);
     const server = new URL(answer.url).hostname;
     if (read === null)
       throw new LookFailed("parse", `${server} answered with something else than the domain ${domain}`);
@@ -41,17 +42,4 @@ function registrations(target: Target): readonly string[] {
     .map((name) => name.replace(/^\*\./, ""))
     .filter((name) => !isAddress(name) && !isProviderName(name));
   return [...new Set(own.flatMap((name) => registeredDomain(name) ?? []))];
-}
-
-/** The JSON of a 200. Throws `LookFailed` with what the server said instead (RFC 7480 5). */
-function answered({ url, status, json, retryAfter }: RegistryAnswer): unknown {
-  const server = new URL(url).hostname;
-  if (status === 429) {
-    const wait = retryAfter === null ? "" : `, Retry-After: ${retryAfter.slice(0, 40)}`;
-    throw new LookFailed("denied", `${server} asks to come back later (429${wait})`);
-  }
-  if (status === 404) throw new LookFailed("missing", `${server} knows nothing of it (404)`);
-  if (status !== 200) throw new LookFailed("protocol", `${server} answered with status ${status}`);
-  if (json === undefined) throw new LookFailed("parse", `${server} answered with something else than JSON`);
-  return json;
 }

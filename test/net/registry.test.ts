@@ -86,11 +86,36 @@ describe("registries", () => {
   });
 
   it("fails for what is too long, for a broken certificate and for silence", async () => {
-    const long = await registries((_, response) => response.end(`"${"a".repeat(1024 * 1024)}"`));
+    const long = await registries((_, response) => response.end(`"${"a".repeat(4 * 1024 * 1024)}"`));
     await expect(long.get("https://rdap.example/", never)).rejects.toMatchObject({ kind: "protocol" });
     await expect(long.get("https://127.0.0.1/", never)).rejects.toMatchObject({ kind: "special-use" });
     const silent = await registries(() => {}, 100);
     await expect(silent.get("https://rdap.example/", never)).rejects.toMatchObject({ kind: "timeout" });
+  });
+
+  it("posts JSON, as often as it is called for", async () => {
+    const asked: string[] = [];
+    const port = await registries(async (request, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part);
+      asked.push(`${request.method} ${request.url} ${request.headers["content-type"]} ${Buffer.concat(parts)}`);
+      json({ results: [] })(request, response);
+    });
+    for (const page of [1, 2])
+      expect((await port.post("https://registry.example/v1/querybatch", { page }, never)).json).toEqual({
+        results: [],
+      });
+    expect(asked).toEqual([1, 2].map((page) => `POST /v1/querybatch application/json {"page":${page}}`));
+    expect(port.counts()).toEqual({ "registry.example": 2 });
+  });
+
+  it("asks nobody when offline", async () => {
+    const dial = createDial({ dns: resolverOf({}), timeoutMs: 100, internalRanges: [], connect: [] });
+    const port = createRegistries({ dial, ca: [], timeoutMs: 100, userAgent: "launchready/test", offline: true });
+    closing.push(() => port.close());
+    for (const asking of [port.get("https://rdap.example/", never), port.post("https://rdap.example/", {}, never)])
+      await expect(asking).rejects.toMatchObject({ kind: "denied", message: expect.stringContaining("--offline") });
+    expect(port.counts()).toEqual({});
   });
 
   it("lets one asker give up without taking the answer from the others", async () => {

@@ -25,6 +25,7 @@ function lookAt(domain: string, given: Readonly<Record<string, Partial<RegistryA
       if (one === undefined) throw new LookFailed("refused", "nothing listens there");
       return { url, status: 200, json: undefined, retryAfter: null, ...one };
     },
+    post: () => Promise.reject(new LookFailed("refused", "nothing is posted")),
     counts: () => ({}),
   };
   return { asked, seen: registration.look(domain, target(), { registries }, new AbortController().signal) };

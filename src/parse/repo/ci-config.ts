@@ -1,0 +1,79 @@
+/** Which files configure a continuous integration (CI), and which commands such a file runs. */
+import { parse } from "yaml";
+
+const systems: readonly (readonly [path: RegExp, system: string])[] = [
+  [/^\.github\/workflows\/[^/]+\.ya?ml$/, "GitHub Actions"],
+  [/^\.gitlab-ci\.ya?ml$|^\.gitlab\/ci\/.{1,200}\.ya?ml$/, "GitLab CI"],
+  [/^\.circleci\/config\.ya?ml$/, "CircleCI"],
+  [/^bitbucket-pipelines\.ya?ml$/, "Bitbucket Pipelines"],
+  [/^\.?azure-pipelines(?:[.-][^/]*)?\.ya?ml$|^\.azure(?:-pipelines|devops)?\/.{1,200}\.ya?ml$/, "Azure Pipelines"],
+  [/^Jenkinsfile(?:\.[^/]+)?$/, "Jenkins"],
+  [/^\.travis\.ya?ml$/, "Travis CI"],
+  [/^\.drone\.(?:ya?ml|star|jsonnet)$/, "Drone"],
+  [/^\.woodpecker(?:\.ya?ml$|\/.{1,200}\.ya?ml$)/, "Woodpecker"],
+  [/^\.buildkite\/.{1,200}\.ya?ml$/, "Buildkite"],
+  [/^\.(?:forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/, "Forgejo or Gitea Actions"],
+  [/^\.?appveyor\.ya?ml$/, "AppVeyor"],
+  [/^\.semaphore\/[^/]+\.ya?ml$/, "Semaphore"],
+  [/^\.cirrus\.(?:ya?ml|star)$/, "Cirrus CI"],
+  [/^\.builds\/[^/]+\.ya?ml$|^\.build\.ya?ml$/, "SourceHut"],
+  [/^cloudbuild\.(?:ya?ml|json)$/, "Google Cloud Build"],
+  [/^buildspec\.ya?ml$/, "AWS CodeBuild"],
+  [/^codemagic\.ya?ml$/, "Codemagic"],
+  [/^\.teamcity\/.{1,200}\.kts?$/, "TeamCity"],
+  [/^wercker\.ya?ml$/, "Wercker"],
+];
+
+/** The system that the file configures; null: none that is known. */
+export function ciSystem(path: string): string | null {
+  return systems.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}
+
+/** A composite action of the repository itself, which its workflows call by path. */
+export function isOwnAction(path: string): boolean {
+  return /^\.github\/actions\/.{1,200}\/action\.ya?ml$/.test(path);
+}
+
+export interface CiRuns {
+  /** Each command line, and each action, image and task that stands for commands. */
+  readonly commands: readonly string[];
+  /** What is fetched from elsewhere when it runs. */
+  readonly hidden: readonly string[];
+}
+
+const MAX_COMMANDS = 2000;
+const MAX_DEPTH = 60;
+/** Keys that hold commands, in the words of all these systems. */
+const COMMAND_KEY =
+  /^(?:run|scripts?|commands?|cmds?|before_script|after_script|bash|sh|pwsh|powershell|ps|install|entrypoint|args|.{1,40}_script)$/;
+const NAMED_KEY = /^(?:uses|task|pipe|orbs?|plugin|image|template)$/;
+/** A shared workflow, include, template or orb: its content stands in another repository or service. */
+const HIDDEN_KEY = /^(?:include|extends|template|import|imports)$/;
+
+/** Throws for YAML that does not parse. */
+export function ciRuns(path: string, source: string): CiRuns {
+  if (!/\.ya?ml$|\.json$/.test(path)) return { commands: source.split(/\r?\n/).slice(0, MAX_COMMANDS), hidden: [] };
+  const commands: string[] = [];
+  const hidden: string[] = [];
+  const walk = (value: unknown, key: string, depth: number): void => {
+    if (commands.length >= MAX_COMMANDS || depth > MAX_DEPTH) return;
+    if (typeof value === "string") take(value, key);
+    else if (Array.isArray(value)) for (const one of value) walk(one, key, depth + 1);
+    else if (typeof value === "object" && value !== null)
+      // A mapping below `script:` or `run:` may hold the command under another name.
+      for (const [name, below] of Object.entries(value))
+        walk(below, COMMAND_KEY.test(key) && name === "command" ? "run" : name, depth + 1);
+  };
+  const take = (text: string, key: string): void => {
+    if (COMMAND_KEY.test(key)) commands.push(...text.split(/\r?\n/));
+    else if (NAMED_KEY.test(key)) commands.push(`${key}: ${text}`);
+    if (isHidden(text, key)) hidden.push(text.slice(0, 200));
+  };
+  walk(parse(source, { maxAliasCount: 100, logLevel: "error", merge: true }), "", 0);
+  return { commands, hidden };
+}
+
+function isHidden(text: string, key: string): boolean {
+  if (key === "uses") return /^[^./][^@]{1,200}\/\.github\/workflows\//.test(text);
+  return HIDDEN_KEY.test(key) ? /^https?:|@|^[\w-]+\/[\w-]+$/.test(text) && !text.startsWith("/") : key === "project";
+}
