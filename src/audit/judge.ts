@@ -68,12 +68,13 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
   const message = check.says[verdict.say] as Message<unknown> | undefined;
   if (message === undefined) throw new Error(`${check.doc.id} has no message "${verdict.say}"`);
   const telling: Telling = message.tell(verdict.with);
-  const place = placeOf(verdict.subject, target);
-  const identity = verdict.identity ?? `${verdict.subject}\0${verdict.say}`;
+  const subject = shown(verdict.subject, target);
+  const place = placeOf(subject, target);
+  const identity = verdict.identity ?? `${subject}\0${verdict.say}`;
   const host = verdict.host ?? place.host;
   return {
     ...base(check, message.severity ?? check.doc.severity),
-    subject: verdict.subject,
+    subject,
     status: message.status,
     message: verdict.say,
     title: telling.title,
@@ -90,6 +91,11 @@ function finding(check: AnyCheck, verdict: AnyVerdict, target: Target): Finding 
     location: verdict.location ?? place.location,
     fingerprint: fingerprint(check.doc.id, identity),
   };
+}
+
+/** The repository by its declared path: where it lies on this machine is nobody's business, and differs from run to run. */
+function shown(subject: string, { repo }: Target): string {
+  return repo !== null && subject === repo.path ? (repo.named ?? subject) : subject;
 }
 
 /** The documentation writes HOST for the host that a finding is about. */
@@ -130,7 +136,7 @@ function blockedFindings(
   const spoken = new Set(judged.map(({ subject }) => subject));
   const result: Finding[] = [];
   for (const blocked of deciding(check).flatMap((id) => looks[id]?.blocked ?? [])) {
-    const subject = blockedSubject(blocked);
+    const subject = shown(blockedSubject(blocked), target);
     if (spoken.has(subject) || spoken.has(blocked.subject)) continue;
     spoken.add(subject);
     result.push({
@@ -147,9 +153,9 @@ function deciding({ needs, extra }: AnyCheck): readonly string[] {
 
 function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {
   const seen = findings.map(
-    ({ check, subject, status }): Seen<FindingSeen> => ({
+    ({ check, subject, status, severity }): Seen<FindingSeen> => ({
       subject: `${check} ${subject}`,
-      value: { check, subject, status },
+      value: { check, subject, status, severity },
     }),
   );
   return { seen, blocked: [] };

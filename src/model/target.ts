@@ -92,6 +92,8 @@ export interface SmokeStep {
 export interface Repo {
   /** Absolute. */
   readonly path: string;
+  /** As the target file writes it: what a report shows. */
+  readonly named?: string;
   readonly history: boolean;
   /** Absolute paths. */
   readonly build: readonly string[];

@@ -183,6 +183,7 @@ function repoOf(
   const optional = (given: string | undefined) => (given === undefined ? null : at(given));
   return {
     path: at(path),
+    named: path,
     history,
     build: build.map(at),
     logs: logs.map(at),

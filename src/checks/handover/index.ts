@@ -2,7 +2,9 @@
 import type { Check } from "../../model/check.js";
 import { access } from "./access.js";
 import { deploy } from "./deploy.js";
+import { incident } from "./incident.js";
 import { rollback } from "./rollback.js";
+import { secrets } from "./secrets.js";
 import { waivers } from "./waivers.js";
 
-export const handoverChecks: readonly Check[] = [access, deploy, rollback, waivers];
+export const handoverChecks: readonly Check[] = [access, deploy, rollback, incident, secrets, waivers];

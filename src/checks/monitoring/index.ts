@@ -1,6 +1,7 @@
 /** The checks of monitoring and alerts. */
 import type { Check } from "../../model/check.js";
 import { alerts } from "./alerts.js";
+import { health } from "./health.js";
 import { uptime } from "./uptime.js";
 
-export const monitoringChecks: readonly Check[] = [uptime, alerts];
+export const monitoringChecks: readonly Check[] = [uptime, alerts, health];

@@ -10,7 +10,9 @@ function waiver(check: string, subject: string | null, more: Partial<Waiver> = {
 }
 const declared = (...list: readonly Waiver[]) => target({ waivers: list, lines: { "waivers.0": 12 } });
 const seen = (...list: readonly (readonly [check: string, subject: string, status: Status])[]) => ({
-  findings: list.map(([check, subject, status]) => [`${check} ${subject}`, { check, subject, status }] as const),
+  findings: list.map(
+    ([check, subject, status]) => [`${check} ${subject}`, { check, subject, status, severity: "medium" }] as const,
+  ),
 });
 
 const DOCS = "docs.acme.test";
