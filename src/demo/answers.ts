@@ -10,26 +10,41 @@ export const SAFE: Headers = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=()",
+  "x-request-id": "5c5e7c1e-2d0c-4b9f-9f43-6a4a0d4fd6b1",
 };
 
 const HTML = { "content-type": "text/html; charset=utf-8" };
 
+interface SiteOptions {
+  readonly headers?: Headers;
+  /** Within the page's head and body. */
+  readonly head?: string;
+  readonly body?: string;
+  /** Instead of the page that these make. */
+  readonly whole?: string;
+  /** Within the body of the answer to what is not there. */
+  readonly missing?: string;
+  readonly files?: Files;
+}
+
 /** A page at `/`, 404 elsewhere. */
-export function site(title: string, options: { headers?: Headers; body?: string; files?: Files } = {}): Handler {
+export function site(title: string, options: SiteOptions = {}): Handler {
   const headers = { ...(options.headers ?? SAFE), ...HTML };
+  const page = options.whole ?? html(title, options.body ?? "", options.head ?? "");
+  const missing = html("Not found", options.missing ?? "<p>There is no such page.</p>");
   return (request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     const file = options.files?.[path];
     if (file !== undefined) return void response.writeHead(200, { "content-type": file.type }).end(file.body);
-    if (path === "/") return void response.writeHead(200, copy(headers)).end(html(title, options.body ?? ""));
-    response.writeHead(404, copy(headers)).end(html("Not found", "<p>There is no such page.</p>"));
+    if (path === "/") return void response.writeHead(200, copy(headers)).end(page);
+    response.writeHead(404, copy(headers)).end(missing);
   };
 }
 
 type Files = Readonly<Record<string, { type: string; body: string }>>;
 
-function html(title: string, body: string): string {
-  return `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${title}</title></head>\n<body>\n<h1>${title}</h1>\n${body}\n</body>\n</html>\n`;
+function html(title: string, body: string, head = ""): string {
+  return `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${title}</title>${head}</head>\n<body>\n<h1>${title}</h1>\n${body}\n</body>\n</html>\n`;
 }
 
 /** Sends every request on; `to` gets the path with its query. */
@@ -53,17 +68,60 @@ export function api(routes: Readonly<Record<string, Handler>>): Handler {
   };
 }
 
-export function json(status: number, body: unknown): Handler {
+export function json(status: number, body: unknown, headers: Headers = SAFE): Handler {
   return (_request, response) => {
-    response.writeHead(status, { ...copy(SAFE), "content-type": "application/json" }).end(JSON.stringify(body));
+    response.writeHead(status, { ...copy(headers), "content-type": "application/json" }).end(JSON.stringify(body));
   };
 }
 
-/** Answers 401 without the bearer token. */
+/** Answers 401 without the bearer token, and keeps shared caches away. */
 export function guarded(token: string, inner: Handler): Handler {
   return (request, response) => {
+    response.setHeader("cache-control", "private, no-store");
     if (request.headers.authorization === `Bearer ${token}`) return inner(request, response);
     json(401, { error: "log in first" })(request, response);
+  };
+}
+
+/** Guarded, but a shared cache in front keeps one customer's answer and says so. */
+export function cachedForAll(token: string, inner: Handler): Handler {
+  return (request, response) => {
+    if (!request.headers.authorization?.startsWith(`Bearer ${token}`))
+      return json(401, { error: "log in first" })(request, response);
+    response.setHeader("cache-control", "public, max-age=600").setHeader("age", "30").setHeader("x-cache", "HIT");
+    inner(request, response);
+  };
+}
+
+/** Knows who asks, and gives everybody the same: `user` of a token is what follows it. */
+export function knownToAll(token: string, inner: Handler): Handler {
+  return (request, response) => {
+    response.setHeader("cache-control", "private, no-store");
+    if (request.headers.authorization?.startsWith(`Bearer ${token}`)) return inner(request, response);
+    json(401, { error: "log in first" })(request, response);
+  };
+}
+
+/** Knows who asks, and keeps what belongs to `owner` from all others. */
+export function ownedBy(token: string, owner: string, inner: Handler): Handler {
+  return (request, response) => {
+    response.setHeader("cache-control", "private, no-store");
+    const { authorization = "" } = request.headers;
+    if (authorization === `Bearer ${token}-${owner}`) return inner(request, response);
+    const known = authorization.startsWith(`Bearer ${token}`);
+    json(known ? 404 : 401, { error: known ? "not found" : "log in first" })(request, response);
+  };
+}
+
+/** Lets the pages of any site read the answers with the visitor's own credentials. */
+export function openToEveryOrigin(inner: Handler): Handler {
+  return (request, response) => {
+    const { origin } = request.headers;
+    if (origin !== undefined) {
+      response.setHeader("access-control-allow-origin", origin).setHeader("access-control-allow-credentials", "true");
+      response.setHeader("access-control-allow-headers", "authorization, content-type").setHeader("vary", "Origin");
+    }
+    inner(request, response);
   };
 }
 

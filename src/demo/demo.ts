@@ -6,6 +6,7 @@ import { brokenProduct } from "./broken.js";
 import { demoAuthority } from "./certificates.js";
 import { serveDns } from "./dns-server.js";
 import { healthyProduct } from "./healthy.js";
+import { serveMail } from "./mail-server.js";
 import type { Product } from "./product.js";
 import { makeRepository, randomText } from "./repository.js";
 import { serveWeb } from "./web-server.js";
@@ -22,7 +23,7 @@ export interface Demo {
   readonly ca: string;
   /** `address:port` of the name server. */
   readonly resolver: string;
-  /** Where each host's port 80 and 443 stand on loopback. */
+  /** Where each host's ports 80 and 443, and each mail server's port 25, stand on loopback. */
   readonly connect: readonly { host: string; port: number; address: string; toPort: number }[];
   close(): Promise<void>;
 }
@@ -39,8 +40,14 @@ export async function serveProduct(product: Product, env: Demo["env"], now: Date
   const folder = await mkdtemp(join(tmpdir(), "launchready-demo-"));
   const file = join(folder, "launchready.yaml");
   const ca = join(folder, "demo-root.pem");
-  const [dns, web] = await Promise.all([
+  const [dns, mail, web] = await Promise.all([
     serveDns(zoneOf(product.records)),
+    Promise.all(
+      (product.mailHosts ?? []).map(async ({ host, certificate }) => ({
+        host,
+        ...(await serveMail(host, certificate === "none" ? null : authority.issue(host, certificate))),
+      })),
+    ),
     serveWeb(
       product.hosts.map(({ host, http, https, certificate = "good", legacy = false }) => ({
         host,
@@ -50,7 +57,7 @@ export async function serveProduct(product: Product, env: Demo["env"], now: Date
         legacy,
       })),
     ),
-    makeRepository(folder, product.files),
+    makeRepository(folder, product.files, product.deleted ?? {}),
   ]);
   await Promise.all([writeFile(file, product.target), writeFile(ca, authority.root)]);
   return {
@@ -59,11 +66,14 @@ export async function serveProduct(product: Product, env: Demo["env"], now: Date
     env,
     ca,
     resolver: `127.0.0.1:${dns.port}`,
-    connect: product.hosts.flatMap(({ host }) =>
-      ([80, 443] as const).map((port) => ({ host, port, address: "127.0.0.1", toPort: web.port(host, port) })),
-    ),
+    connect: [
+      ...product.hosts.flatMap(({ host }) =>
+        ([80, 443] as const).map((port) => ({ host, port, address: "127.0.0.1", toPort: web.port(host, port) })),
+      ),
+      ...mail.map(({ host, port }) => ({ host, port: 25, address: "127.0.0.1", toPort: port })),
+    ],
     async close() {
-      await Promise.all([dns.close(), web.close()]);
+      await Promise.all([dns.close(), web.close(), ...mail.map((server) => server.close())]);
       await rm(folder, { recursive: true, force: true });
     },
   };

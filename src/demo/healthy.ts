@@ -1,15 +1,25 @@
 /** The clean twin: the same product on a good day. */
-import { api, guarded, json, redirect, SAFE, site, toHttps } from "./answers.js";
+import { api, guarded, json, ownedBy, redirect, SAFE, site, toHttps } from "./answers.js";
+import { provenMessage } from "./message.js";
 import { type Ask, dayFrom, type Product } from "./product.js";
 import { cleanFiles } from "./repository.js";
-import { a, caa, DOMAIN, dkimRecord, mx, soa, txt } from "./zone.js";
+import { a, caa, DOMAIN, mx, ptr, soa, txt } from "./zone.js";
 
 const WWW = `www.${DOMAIN}`;
 const API = `api.${DOMAIN}`;
 
+const MAIL = `mail.${DOMAIN}`;
+const POLICY = `mta-sts.${DOMAIN}`;
+/** The server that sends the product's mail. */
+const SENDER = "192.0.2.10";
+const STS = `version: STSv1\r\nmode: enforce\r\nmx: ${MAIL}\r\nmax_age: 604800\r\n`;
+const LOGO =
+  '<svg version="1.2" baseProfile="tiny-ps" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><title>Acme</title><path d="M0 8 4 0 8 8z"/></svg>';
+
 const SESSION = "__Host-session=0; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 export function healthyProduct({ token, now }: Ask): Product {
+  const proof = provenMessage("main", SENDER, now);
   return {
     hosts: [
       { host: DOMAIN, http: toHttps(DOMAIN), https: redirect((path) => `https://${WWW}${path}`) },
@@ -18,28 +28,51 @@ export function healthyProduct({ token, now }: Ask): Product {
         http: toHttps(WWW),
         https: site("Acme", {
           headers: { ...SAFE, "set-cookie": SESSION },
-          files: { "/status": { type: "text/plain", body: "all systems normal\n" } },
+          files: {
+            "/logo.svg": { type: "image/svg+xml", body: LOGO },
+            "/status": { type: "text/plain", body: "all systems normal\n" },
+            "/.well-known/security.txt": {
+              type: "text/plain; charset=utf-8",
+              body: `Contact: mailto:security@${DOMAIN}\nExpires: ${dayFrom(now, 300)}T00:00:00Z\n`,
+            },
+          },
         }),
+      },
+      {
+        host: POLICY,
+        http: toHttps(POLICY),
+        https: site("Mail policy", { files: { "/.well-known/mta-sts.txt": { type: "text/plain", body: STS } } }),
       },
       {
         host: API,
         http: toHttps(API),
         https: api({
           "/orders": guarded(token, json(200, { orders: [] })),
+          "/invoice": ownedBy(
+            token,
+            "alice",
+            json(200, { invoice: 4711, customer: "Alice Example", total: "1,280.00 EUR" }),
+          ),
           "/health": json(200, { status: "ok" }),
         }),
       },
     ],
+    mailHosts: [{ host: MAIL, certificate: "good" }],
     records: [
       soa(),
-      ...[DOMAIN, WWW, API, `mail.${DOMAIN}`].map((name) => a(name)),
+      ...[DOMAIN, WWW, API, MAIL, POLICY].map((name) => a(name)),
+      a(`out.${DOMAIN}`, SENDER),
+      ptr(SENDER, `out.${DOMAIN}`),
       caa(DOMAIN, "letsencrypt.org"),
-      mx(DOMAIN, `mail.${DOMAIN}`),
-      txt(DOMAIN, "v=spf1 ip4:192.0.2.10 -all"),
+      mx(DOMAIN, MAIL),
+      txt(DOMAIN, `v=spf1 ip4:${SENDER} -all`),
+      txt(`_mta-sts.${DOMAIN}`, "v=STSv1; id=20261101"),
+      txt(`_smtp._tls.${DOMAIN}`, `v=TLSRPTv1; rua=mailto:tls@${DOMAIN}`),
+      txt(`default._bimi.${DOMAIN}`, `v=BIMI1; l=https://${WWW}/logo.svg;`),
       txt(`_dmarc.${DOMAIN}`, `v=DMARC1; p=quarantine; rua=mailto:dmarc@${DOMAIN}`),
-      dkimRecord(`main._domainkey.${DOMAIN}`, 2048),
+      proof.key,
     ],
-    files: cleanFiles(),
+    files: { ...cleanFiles(), "proof/test-message.eml": proof.text },
     target: target(now),
   };
 }
@@ -57,6 +90,10 @@ hosts:
   - { host: ${WWW}, role: site }
   - { host: ${API}, role: api }
 
+users:
+  alice: { headers: { authorization: "Bearer \${ACME_TOKEN}-alice" } }
+  bob: { headers: { authorization: "Bearer \${ACME_TOKEN}-bob" } }
+
 endpoints:
   - { name: home, url: "https://${WWW}/", kind: page }
   - name: orders
@@ -64,12 +101,17 @@ endpoints:
     kind: read
     headers: { authorization: "Bearer \${ACME_TOKEN}" }
     private: true
+  - { name: invoice, url: "https://${API}/invoice", kind: read, private: true, as: alice, isolated: true }
   - { name: health, url: "https://${API}/health", kind: health }
 
 email:
-  - { domain: ${DOMAIN}, selectors: [main] }
+  - { domain: ${DOMAIN}, selectors: [main], senders: [${SENDER}], message: proof/test-message.eml }
 
 repo: { path: . }
+
+env:
+  - { name: DATABASE_URL, required: true, secret: true, owner: operations, kept: the team vault, rotated: ${dayFrom(now, -30)} }
+  - { name: STRIPE_SECRET_KEY, required: true, secret: true, owner: operations, kept: the team vault, rotated: ${dayFrom(now, -30)} }
 
 monitoring:
   uptime: { provider: a monitor, interval: 1m, covers: [home, orders, health], url: "https://${WWW}/status" }

@@ -13,11 +13,21 @@ export interface DemoHost {
   readonly legacy?: boolean;
 }
 
+export interface DemoMailHost {
+  readonly host: string;
+  /** `none`: it offers no STARTTLS. */
+  readonly certificate: CertificateState | "none";
+}
+
 export interface Product {
   readonly hosts: readonly DemoHost[];
+  /** Mail servers on port 25. */
+  readonly mailHosts?: readonly DemoMailHost[];
   readonly records: readonly Answer[];
   /** Files of the repository by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Files that only the history of the repository has: committed first, then deleted. */
+  readonly deleted?: Readonly<Record<string, string>>;
   /** The target file, in YAML. */
   readonly target: string;
 }

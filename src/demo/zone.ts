@@ -41,6 +41,12 @@ export function mx(name: string, exchange: string): Answer {
   return { name, type: "MX", ttl: TTL, class: "IN", data: { preference: 10, exchange } };
 }
 
+/** The reverse name of an IPv4 address. */
+export function ptr(address: string, name: string): Answer {
+  const reverse = `${address.split(".").reverse().join(".")}.in-addr.arpa`;
+  return { name: reverse, type: "PTR", ttl: TTL, class: "IN", data: name };
+}
+
 export function caa(name: string, value: string): Answer {
   return { name, type: "CAA", ttl: TTL, class: "IN", data: { flags: 0, tag: "issue", value } };
 }

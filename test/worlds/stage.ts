@@ -11,6 +11,7 @@ import type { AuditSettings } from "../../src/cli/wiring.js";
 import { toHttps } from "../../src/demo/answers.js";
 import { type Authority, makeAuthority, makeCertificate } from "../../src/demo/certificate.js";
 import type { Demo } from "../../src/demo/demo.js";
+import { serveMail } from "../../src/demo/mail-server.js";
 import { makeRepository } from "../../src/demo/repository.js";
 import type { Handler } from "../../src/demo/web-server.js";
 import { caa } from "../../src/demo/zone.js";
@@ -26,6 +27,8 @@ export interface WorldHost {
   readonly http?: Handler | "silent" | null;
   /** Absent: 90 days, ten of them gone, of the issuing authority. */
   readonly certificate?: (ca: Ca) => Pem;
+  /** A mail server on port 25, with the host's certificate or without STARTTLS. Absent: nothing listens. */
+  readonly smtp?: "starttls" | "plain";
   /** In DNS, and where it is reached: an address of 127.0.0.0/8 or ::1. Absent: one of its own. Null: no address record is made. */
   readonly address?: string | null;
 }
@@ -88,9 +91,25 @@ const REVIEWED: readonly string[] = [
   ),
   ...["handshake", "hostname", "trust", "chain", "expiry", "protocols"].map((name) => `tls/${name}`),
   ...["headers/hsts", "headers/csp", "headers/framing", "headers/disclosure", "cookies/flags", "content/mixed"],
-  ...["exposure/files", "access/authentication"],
-  ...["record", "syntax", "lookup-limit", "include", "all"].map((name) => `spf/${name}`),
-  ...["dkim/key", "dkim/key-strength", "dmarc/record", "dmarc/syntax", "dmarc/policy", "mx/hosts"],
+  ...["content-type-options", "referrer-policy", "permissions-policy", "request-id"].map((name) => `headers/${name}`),
+  ...["exposure/files", "exposure/directory-listing", "access/authentication"],
+  ...["access/isolation", "cache/private", "cors/origins"],
+  ...["placeholder", "indexing", "error-page", "compression", "payload"].map((name) => `content/${name}`),
+  ...["content/staging-links", "content/third-party", "content/test-mode", "exposure/source-maps", "secrets/live-site"],
+  ...["record", "syntax", "lookup-limit", "include", "all", "senders"].map((name) => `spf/${name}`),
+  ...[
+    "dkim/key",
+    "dkim/key-strength",
+    "dkim/revoked",
+    "dkim/testing",
+    "mail/sender",
+    "dmarc/record",
+    "dmarc/syntax",
+    "dmarc/policy",
+    "mx/hosts",
+  ],
+  ...["tls-rpt/record", "mail/reverse-dns"],
+  ...["dmarc/subdomains", "dmarc/transition", "dmarc/reports", "dmarc/alignment"],
   ...["secrets/working-tree", "config/env-file", "uptime/reachable", "uptime/error-rate", "latency/p95"],
   ...["monitoring/uptime", "monitoring/alerts"],
   ...["access", "deploy", "rollback", "waivers"].map((name) => `handover/${name}`),
@@ -134,10 +153,15 @@ async function stage(world: World): Promise<Demo> {
     ...(hosts.length > 0 ? [caa("acme.test", "letsencrypt.org")] : []),
     ...(world.records ?? []),
   ];
-  for (const [index, [host, { https, http = toHttps(host), certificate, address }]] of hosts.entries()) {
+  for (const [index, [host, { https, http = toHttps(host), certificate, address, smtp }]] of hosts.entries()) {
     const at = address ?? `127.1.0.${index + 1}`;
     if (address !== null) records.push(addressRecord(host, at));
     const pem = certificate?.(ca) ?? ca.issue([host], -10, 80);
+    if (smtp !== undefined) {
+      const mail = await serveMail(host, smtp === "plain" ? null : pem);
+      closing.push(mail.close);
+      connect.push({ host: at, port: 25, address: "127.0.0.1", toPort: mail.port });
+    }
     const secure = typeof https === "function" ? createSecureServer({ cert: pem.chain, key: pem.key }, https) : https;
     const plain = typeof http === "function" ? createServer(http) : http;
     for (const [port, server] of [
@@ -154,7 +178,7 @@ async function stage(world: World): Promise<Demo> {
   const file = join(folder, "launchready.yaml");
   const root = join(folder, "root.pem");
   const committed = { ".gitignore": "root.pem\n.env\n", ...GUIDES, ...world.files };
-  await makeRepository(folder, committed);
+  await makeRepository(folder, committed, {});
   for (const [path, text] of Object.entries(world.loose ?? {})) await writeFile(join(folder, path), text);
   await Promise.all([writeFile(file, targetFile(world.target)), writeFile(root, ca.root.cert)]);
   return {
