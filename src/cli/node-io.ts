@@ -11,11 +11,14 @@ import { createGit } from "../net/git.js";
 import { createHttp } from "../net/http.js";
 import { createProxyDial } from "../net/http-proxy.js";
 import type { Io } from "../net/io.js";
+import { crypto } from "../net/mail-crypto.js";
 import { createRegistries } from "../net/registry.js";
+import { createSmtp } from "../net/smtp.js";
 import { systemClock } from "../net/system-clock.js";
 import { handshakesOnce } from "../net/tls/once.js";
 import { createTls } from "../net/tls/session.js";
 import { declarationOf } from "../parse/hosts.js";
+import { policyUrl } from "../parse/mail/mta-sts.js";
 import { version } from "./version.js";
 
 export interface IoSettings {
@@ -26,6 +29,8 @@ export interface IoSettings {
   /** `address`, `address:port`; before the target's and the system's. */
   readonly resolvers: readonly string[];
   readonly connect: readonly ConnectTo[];
+  /** Files and repository only: not even a public registry is asked. */
+  readonly offline?: boolean;
 }
 
 /** The ports on the real network, files and git; `ca` are PEM certificates trusted besides the public roots. */
@@ -41,17 +46,24 @@ export function createIo(
   const { connect } = settings;
   const directDns = createDirectDns({ dns, resolvers: resolvers ?? [], timeoutMs, internalRanges, connect, ca });
   const dialling: DialOptions = { dns, timeoutMs, internalRanges, connect: settings.connect };
-  const dial = proxied(createDial(dialling), dialling);
+  const direct = createDial(dialling);
+  const dial = proxied(direct, dialling);
   const declared = (host: string) => declarationOf(target, host) !== undefined;
   const userAgent = `launchready/${version}`;
-  const http = createHttp({ dial, ca, timeoutMs, declared, userAgent });
-  const tls = handshakesOnce(createTls({ dial, ca, timeoutMs }));
+  const policies = new Set(target.email.map(({ domain }) => policyUrl(domain)));
+  const http = createHttp({ dial, ca, timeoutMs, declared, besides: policies, userAgent });
+  const tlsPort = createTls({ dial, ca, timeoutMs });
+  const tls = handshakesOnce(tlsPort);
+  // Never through the proxy, which is for the web: the answer would be about the proxy's own port 25.
+  const smtp = createSmtp({ dial: direct, startTls: tlsPort.startTls, timeoutMs });
   // What the target calls internal does not make a registry's address so.
   const outward: DialOptions = { ...dialling, internalRanges: [] };
-  const registries = createRegistries({ dial: proxied(createDial(outward), outward), ca, timeoutMs, userAgent });
+  const registering = { dial: proxied(createDial(outward), outward), ca, timeoutMs, userAgent };
+  const registries = createRegistries({ ...registering, offline: settings.offline === true });
   const git = createGit({ timeoutMs: settings.deadlineMs });
   const files = createFiles();
-  const io: Io = { dns, directDns, http, tls, registries, files, git, clock: systemClock, random: Math.random, digest };
+  const outside = { dns, directDns, http, tls, smtp, registries, files, git, crypto };
+  const io: Io = { ...outside, clock: systemClock, random: Math.random, digest };
   return {
     io,
     async close() {

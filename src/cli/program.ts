@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { failOns } from "../model/report.js";
 import { formatNames } from "../reporters/index.js";
+import { addMailCommands } from "./mail-command.js";
 import type { Shell } from "./shell.js";
 import { concurrency, connect, duration, format, names, resolver } from "./values.js";
 import { version } from "./version.js";
@@ -69,6 +70,8 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .option("--no-progress", "no progress on standard error")
     .option("--verbose", "evidence, every step, passed and skipped checks too")
     .action(async (flags) => finish(await (await import("./demo-command.js")).demoCommand(flags, shell)));
+
+  addMailCommands(root, shell, finish);
 
   root
     .command("report <report>")

@@ -1,5 +1,6 @@
 /** Option values: text to a value, or a complaint that says what is expected. Nothing is contacted before all of them are read. */
 import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
 import { InvalidArgumentError } from "commander";
 import type { ConnectTo } from "../net/dial.js";
 import { type FormatName, formatNames } from "../reporters/index.js";
@@ -78,4 +79,26 @@ export function connect(text: string, before: readonly ConnectTo[] = []): readon
 
 function isPort(digits: string): boolean {
   return Number(digits) >= 1 && Number(digits) <= 65_535;
+}
+
+/** A domain name, to lower case and A-labels, without the dot at its end. */
+export function domainName(text: string): string {
+  const name = domainToASCII(text.trim().replace(/\.$/, "")).toLowerCase();
+  const fits = name.length <= 253 && name.split(".").every((label) => /^[a-z0-9_-]{1,63}$/.test(label));
+  if (fits && isIP(name) === 0) return name;
+  throw new InvalidArgumentError("It takes a domain name such as acme.com.");
+}
+
+/** Collects domain names over repeated options. */
+export function domainNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, domainName(text)];
+}
+
+/** A moment as RFC 3339 has it, or a day, which begins at midnight UTC. */
+export function moment(text: string): Date {
+  const form = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?$/i;
+  const zoned = /^\d{4}-\d\d-\d\d$|(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`;
+  const ms = form.test(text) ? Date.parse(zoned) : Number.NaN;
+  if (!Number.isNaN(ms)) return new Date(ms);
+  throw new InvalidArgumentError("It takes a time such as 2026-11-20T08:00:00Z, or a day such as 2026-11-20.");
 }

@@ -1,7 +1,10 @@
 /** Decides whether every include and redirect of the SPF tree leads to one SPF record and never back to itself. */
 import { defineCheck } from "../../model/check.js";
-import type { SpfNode, SpfTermSeen } from "../../model/seen/mail.js";
-import { spfGround, spfRecords } from "../../parse/mail/spf-record.js";
+import type { SpfTermSeen } from "../../model/seen/mail.js";
+import { macroNote } from "../../parse/mail/spf-budget.js";
+import { missingTarget, nestingTerms } from "../../parse/mail/spf-nesting.js";
+import { spfGround } from "../../parse/mail/spf-record.js";
+import { spfCost } from "../../parse/mail/spf-tree.js";
 import { isBlind, shown } from "../../parse/mail/txt.js";
 import { shellQuote } from "../../parse/shell-quote.js";
 
@@ -39,9 +42,9 @@ export const include = defineCheck({
   says: {
     lead: {
       status: "pass",
-      tell: (d: { domain: string; count: number }) => ({
+      tell: (d: { domain: string; count: number; note: string }) => ({
         title: `The SPF record of ${d.domain} includes nothing that is missing`,
-        detail: `${d.count} includes and redirects were followed to an SPF record each.`,
+        detail: `${d.count} includes and redirects were followed to an SPF record each.${d.note}`,
       }),
     },
     missing: {
@@ -82,27 +85,17 @@ export const include = defineCheck({
     spf.flatMap(({ subject: domain, value }) => {
       const ground = spfGround(value);
       const fault = "fault" in ground ? ground.fault : null;
-      const seen = new Map(leading(value.root).map((one) => [`${one.at} ${one.term.term}`, one]));
+      const seen = new Map(nestingTerms(value.root).map((one) => [`${one.at} ${one.term.term}`, one]));
       const faults = [...seen.values()].flatMap(({ at, term }) => verdict(domain, at, term) ?? []).slice(0, MAX_TERMS);
+      const count = [...seen.values()].filter(({ term }) => term.node !== null).length;
+      const note = macroNote(spfCost(value.root));
       const sound = fault === null && faults.length === 0;
       return [
         ...(fault === null ? faults : [{ say: "waits" as const, subject: domain, with: { domain, fault } }]),
-        ...(sound ? [{ say: "lead" as const, subject: domain, with: { domain, count: seen.size } }] : []),
+        ...(sound ? [{ say: "lead" as const, subject: domain, with: { domain, count, note } }] : []),
       ];
     }),
 });
-
-interface Leading {
-  readonly at: string;
-  readonly term: SpfTermSeen;
-}
-
-/** Every include and redirect of the tree, with the domain whose record it stands in. */
-function leading(node: SpfNode): readonly Leading[] {
-  return node.terms
-    .filter(({ kind }) => kind === "include" || kind === "redirect")
-    .flatMap((term) => [{ at: node.domain, term }, ...(term.node === null ? [] : leading(term.node))]);
-}
 
 function verdict(domain: string, at: string, seen: SpfTermSeen) {
   const term = seen.term;
@@ -112,15 +105,6 @@ function verdict(domain: string, at: string, seen: SpfTermSeen) {
     return { say: "loops" as const, subject, with: { domain, term, at, what: "loops" }, identity };
   if (seen.outcome !== null && isBlind(seen.outcome))
     return { say: "silent" as const, subject, with: { domain, term, outcome: seen.outcome.toUpperCase() }, identity };
-  const what = missing(seen);
+  const what = missingTarget(seen);
   return what === null ? null : { say: "missing" as const, subject, with: { domain, term, at, what }, identity };
-}
-
-function missing({ unasked, node }: SpfTermSeen): string | null {
-  if (unasked === "name") return "names no possible domain";
-  if (node === null) return null;
-  if (node.txt.outcome === "nxdomain") return "names a domain that does not exist";
-  const count = spfRecords(node.txt).length;
-  if (count === 1) return null;
-  return count === 0 ? "names a domain without an SPF record" : `names a domain with ${count} SPF records`;
 }

@@ -1,5 +1,6 @@
 /** Decides whether evaluating the SPF record stays within the look-ups that receivers make, on its worst path. */
 import { defineCheck } from "../../model/check.js";
+import { blindNote, budgetFix, costliest, macroNote, NEAR_LIMIT, standings } from "../../parse/mail/spf-budget.js";
 import { spfGround } from "../../parse/mail/spf-record.js";
 import {
   MAX_LOOKUPS,
@@ -10,12 +11,13 @@ import {
   spfTreeLines,
 } from "../../parse/mail/spf-tree.js";
 
-/** From here on the next provider breaks the record. */
-const NEAR_LIMIT = 9;
-
 interface Counted {
   readonly domain: string;
   readonly cost: SpfCost;
+  /** The terms that cost most, in words. */
+  readonly branches: string;
+  /** What brings it back within the limit. */
+  readonly fix: readonly string[];
 }
 
 export const lookupLimit = defineCheck({
@@ -25,7 +27,7 @@ export const lookupLimit = defineCheck({
     rule: `The worst path takes more than ${MAX_LOOKUPS} terms that query DNS (high), or exactly ${NEAR_LIMIT} or ${MAX_LOOKUPS} (low); more than ${MAX_VOIDS} void look-ups, or an mx term with more than ${MAX_MX_HOSTS} hosts (high). The tree of includes is shown with each one's cost, whole even past the limit.`,
     why: "Receivers stop counting at ten DNS look-ups and then treat the record as broken, so mail from senders at its end is refused or goes to spam. Each new provider adds look-ups of its own, often hidden in nested includes.",
     fix: [
-      "Remove the includes of services that no longer send for the domain; the evidence shows what each one costs.",
+      "Remove the includes of services that no longer send for the domain, the costliest first.",
       "Move bulk and transactional mail to subdomains (news.acme.com, mail.acme.com) with SPF records of their own.",
       "Replace a and mx by the ip4: and ip6: addresses they stand for: addresses cost nothing.",
     ],
@@ -48,16 +50,18 @@ export const lookupLimit = defineCheck({
       status: "fail",
       severity: "low",
       likelihood: 0.3,
-      tell: ({ domain, cost }: Counted) => ({
+      tell: ({ domain, cost, branches, fix }: Counted) => ({
         title: `The next mail provider breaks SPF of ${domain}: ${cost.lookups} of ${MAX_LOOKUPS} look-ups are used`,
-        detail: `Worst path: ${cost.lookups} DNS look-ups of ${MAX_LOOKUPS}. A provider that adds one to its own record breaks it without any change of yours.${macroNote(cost)}`,
+        detail: `Worst path: ${cost.lookups} DNS look-ups of ${MAX_LOOKUPS}. A provider that adds one to its own record breaks it without any change of yours. The costliest: ${branches}.${macroNote(cost)}`,
+        fix,
       }),
     },
     over: {
       status: "fail",
-      tell: ({ domain, cost }: Counted) => ({
-        title: `Mail from ${domain} fails SPF: its record takes ${cost.lookups} DNS look-ups, ${MAX_LOOKUPS} are allowed`,
-        detail: `Receivers stop with a permanent error (permerror) after ${MAX_LOOKUPS} look-ups: senders listed late are not accepted. At least ${cost.lookups - MAX_LOOKUPS} must go.${blindNote(cost)}${macroNote(cost)}`,
+      tell: ({ domain, cost, branches, fix }: Counted) => ({
+        title: `Mail from ${domain} fails SPF: its record takes ${cost.cut ? "over " : ""}${cost.lookups} DNS look-ups, ${MAX_LOOKUPS} are allowed`,
+        detail: `Receivers stop with a permanent error (permerror) after ${MAX_LOOKUPS} look-ups: senders listed late are not accepted. At least ${cost.lookups - MAX_LOOKUPS} must go. The costliest: ${branches}.${blindNote(cost)}${macroNote(cost)}`,
+        fix,
       }),
     },
     voids: {
@@ -100,33 +104,10 @@ export const lookupLimit = defineCheck({
       const loops = cost.loops.length > 0 ? "spf/include (a loop)" : null;
       const fault = "fault" in ground ? ground.fault : loops;
       const evidence = spfTreeLines(value.root);
+      const counted = { domain, cost, branches: costliest(value.root), fix: budgetFix(value) };
       return [
         ...(fault !== null ? [{ say: "waits" as const, subject: domain, with: { domain, fault } }] : []),
-        ...(fault === null
-          ? sayings(cost).map((say) => ({ say, subject: domain, with: { domain, cost }, evidence }))
-          : []),
+        ...(fault === null ? standings(cost).map((say) => ({ say, subject: domain, with: counted, evidence })) : []),
       ];
     }),
 });
-
-function sayings(cost: SpfCost): readonly ("within" | "near" | "over" | "voids" | "wide" | "partly")[] {
-  const broken = [
-    ...(cost.lookups > MAX_LOOKUPS ? ["over" as const] : []),
-    ...(cost.voids > MAX_VOIDS ? ["voids" as const] : []),
-    ...(cost.wide.length > 0 ? ["wide" as const] : []),
-  ];
-  if (broken.length > 0) return broken;
-  if (cost.blind.length > 0 || cost.voids + cost.maybeVoid > MAX_VOIDS) return ["partly"];
-  return cost.lookups >= NEAR_LIMIT ? ["near"] : ["within"];
-}
-
-function macroNote({ macros }: SpfCost): string {
-  if (macros.length === 0) return "";
-  return ` Not followed, because their names depend on each message, and counted as one each: ${macros.slice(0, 4).join(", ")}.`;
-}
-
-function blindNote({ blind }: SpfCost): string {
-  return blind.length === 0
-    ? ""
-    : ` Not even counted, because they could not be looked up: ${blind.slice(0, 4).join(", ")}.`;
-}

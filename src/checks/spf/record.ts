@@ -1,9 +1,9 @@
 /** Decides whether each sending domain publishes exactly one SPF record at the right name. */
 import { defineCheck } from "../../model/check.js";
-import type { TxtSet } from "../../model/seen/mail.js";
 import { mailDomainOf } from "../../parse/mail/mail-domains.js";
 import { declaredSpfTerms } from "../../parse/mail/mail-senders.js";
-import { mergeSpf, spfNearMisses, spfRecords } from "../../parse/mail/spf-record.js";
+import { missingSpf, publishSpf } from "../../parse/mail/spf-missing.js";
+import { mergeSpf, spfRecords } from "../../parse/mail/spf-record.js";
 import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 interface Missing {
@@ -18,7 +18,7 @@ export const record = defineCheck({
   doc: {
     id: "spf/record",
     title: "Mail from the domain goes to spam without one valid SPF record",
-    rule: "A sending domain publishes no SPF record, more than one (permerror), or only a near miss: a leading space, quotes inside, v=spf1; or v=spf10, spf2.0, a record at www only.",
+    rule: "A sending domain publishes no SPF record, more than one (permerror), or only a near miss: a leading space, quotes inside, v=spf1; or v=spf10, spf2.0, an SPF-type record, a record at www or _spf only.",
     why: "SPF is the DNS record that lists who may send mail in the domain's name. Without one that receivers can read, Gmail, Yahoo and Microsoft put password resets, invoices and sign-up mails into spam or refuse them.",
     fix: [
       "Collect everybody who sends for the domain: the mailbox provider, the app's mail service, the help desk, the newsletter tool.",
@@ -52,7 +52,7 @@ export const record = defineCheck({
         detail: d.gone
           ? `${d.domain} does not exist in DNS (NXDOMAIN): check its spelling in the target file, and its registration.`
           : `${d.domain} exists, but none of its TXT records is an SPF record.`,
-        fix: publish(d),
+        fix: publishSpf(d.domain, d.publish),
       }),
     },
     several: {
@@ -72,7 +72,15 @@ export const record = defineCheck({
       tell: (d: Missing & { reason: string }) => ({
         title: `Mail from ${d.domain} risks spam: its SPF record is misspelt, so receivers ignore it`,
         detail: `A TXT record of ${d.domain} is meant as SPF, but ${d.reason}. Receivers take only what starts with "v=spf1" and a space.`,
-        fix: ["Delete that record.", ...publish(d)],
+        fix: ["Delete that record.", ...publishSpf(d.domain, d.publish)],
+      }),
+    },
+    obsolete: {
+      status: "fail",
+      tell: (d: Missing) => ({
+        title: `Mail from ${d.domain} risks spam: its SPF record has a type that nobody reads`,
+        detail: `${d.domain} publishes SPF as a record of the type SPF (99) and not as TXT. Receivers ask for TXT alone (RFC 7208 3.1).`,
+        fix: [...publishSpf(d.domain, d.publish), "Delete the record of the type SPF."],
       }),
     },
     misplaced: {
@@ -80,15 +88,15 @@ export const record = defineCheck({
       tell: (d: Missing & { at: string }) => ({
         title: `Mail from ${d.domain} risks spam: its SPF record stands at ${d.at} instead`,
         detail: `${d.domain} has no SPF record. One stands at ${d.at}, where nobody looks for mail from ${d.domain}.`,
-        fix: publish(d),
+        fix: publishSpf(d.domain, d.publish),
       }),
     },
   },
   judge: ({ spf }, target) =>
-    spf.map(({ subject: domain, value: { root, elsewhere } }) => {
-      const line = ({ name }: TxtSet, text: string) => `${name} TXT "${shown(text)}"`;
-      const records = spfRecords(root.txt);
-      const evidence = records.map((text) => line(root.txt, text)).slice(0, 10);
+    spf.map(({ subject: domain, value }) => {
+      const { txt } = value.root;
+      const records = spfRecords(txt);
+      const evidence = records.map((text) => line(txt.name, text, "TXT")).slice(0, 10);
       if (records.length === 1) return { say: "one", subject: domain, with: { domain }, evidence };
       if (records.length > 1) {
         const data = { domain, count: records.length, merged: mergeSpf(records) };
@@ -96,24 +104,17 @@ export const record = defineCheck({
       }
       const terms = declaredSpfTerms(mailDomainOf(target, domain));
       const needed = terms.length > 0 ? ["v=spf1", ...terms, "~all"].join(" ") : null;
-      const missing = { domain, gone: root.txt.outcome === "nxdomain", publish: needed };
-      const [miss] = spfNearMisses(root.txt);
-      if (miss !== undefined) {
-        const data = { ...missing, publish: miss.meant ?? needed, reason: miss.reason };
-        return { say: "nearMiss", subject: domain, with: data, evidence: [line(root.txt, miss.record)] };
-      }
-      const [stray] = elsewhere.flatMap((set) => spfRecords(set).map((text) => ({ set, text })));
-      if (stray === undefined) return { say: "none", subject: domain, with: missing };
-      const data = { ...missing, publish: stray.text, at: stray.set.name };
-      return { say: "misplaced", subject: domain, with: data, evidence: [line(stray.set, stray.text)] };
+      const { kind, at, record, reason, meant } = missingSpf(value);
+      const data = { domain, gone: txt.outcome === "nxdomain", publish: meant ?? needed, reason, at: at.name };
+      return {
+        say: kind,
+        subject: domain,
+        with: data,
+        evidence: record === "" ? [] : [line(at.name, record, kind === "obsolete" ? "SPF" : "TXT")],
+      };
     }),
 });
 
-function publish({ domain, publish }: Missing): readonly string[] {
-  const unknown = [
-    "Look up the SPF include of each service that sends for you: Google Workspace is include:_spf.google.com, Microsoft 365 include:spf.protection.outlook.com; others show theirs under domain settings.",
-    `Add one TXT record at ${domain}: "v=spf1", a space, those includes, then "~all".`,
-  ];
-  const known = publish === null ? unknown : [`Add this TXT record: ${zoneLine(domain, publish)}`];
-  return [...known, `Ask it again: dig +short ${domain} TXT | grep spf1`];
+function line(name: string, text: string, type: "TXT" | "SPF"): string {
+  return `${name} ${type} "${shown(text)}"`;
 }

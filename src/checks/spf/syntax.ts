@@ -1,8 +1,8 @@
 /** Decides whether the SPF record, and those that it includes, parse; a fault anywhere voids the whole record. */
 import { defineCheck } from "../../model/check.js";
 import type { SpfSeen } from "../../model/seen/mail.js";
-import { parseSpf, type SpfProblem } from "../../parse/mail/spf.js";
-import { spfRecords } from "../../parse/mail/spf-record.js";
+import { parseSpf } from "../../parse/mail/spf.js";
+import { inContext, spfRecords } from "../../parse/mail/spf-record.js";
 import { spfNodes } from "../../parse/mail/spf-tree.js";
 import { shown } from "../../parse/mail/txt.js";
 
@@ -84,7 +84,7 @@ export const syntax = defineCheck({
         say: "faulty" as const,
         subject: `${domain} ${shown(problem.term, 80)}`,
         with: { domain, ...problem },
-        evidence: [marked(text ?? "", problem)],
+        evidence: [inContext(text ?? "", problem)],
         identity: `${domain} faulty ${index}`,
       }));
       const included = includedFaults(domain, value);
@@ -109,20 +109,9 @@ function includedFaults(domain: string, { root }: SpfSeen) {
         say: "included" as const,
         subject: `${domain} ${shown(via[0] ?? "", 80)}`,
         with: { domain, ...problem, at: node.domain, via: via[0] ?? "" },
-        evidence: [marked(text, problem)],
+        evidence: [inContext(text, problem)],
         identity: `${domain} included ${node.domain}`,
       };
     })
     .slice(0, MAX_TERMS);
-}
-
-/** The faulty term in its surroundings. */
-function marked(text: string, { term, position }: SpfProblem): string {
-  const start = Math.max(0, position - 1 - 40);
-  const end = position - 1 + term.length;
-  const before = `${start > 0 ? "..." : ""}${text.slice(start, position - 1)}`;
-  return shown(
-    `${before}>>${shown(term, 80)}<<${text.slice(end, end + 40)}${end + 40 < text.length ? "..." : ""}`,
-    240,
-  );
 }

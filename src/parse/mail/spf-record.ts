@@ -1,6 +1,7 @@
 /** Which of a domain's TXT records is its SPF record, what only looks like one, and how to put it right. */
 import type { SpfSeen, TxtSet } from "../../model/seen/mail.js";
-import { isSpf, parseSpf, type SpfRecord } from "./spf.js";
+import { isSpf, parseSpf, type SpfProblem, type SpfRecord } from "./spf.js";
+import { shown } from "./txt.js";
 
 /** Which TXT records bear on SPF: the word stands at the start, or what would be terms of a record without its version. */
 export const LOOKS_LIKE_SPF = /^.{0,24}(?:spf|\binclude:|\bip4:)/is;
@@ -25,6 +26,11 @@ export function spfGround({
   if (text === undefined || more.length > 0) return { fault: "spf/record" };
   const parsed = parseSpf(text);
   return parsed.problems.length > 0 ? { fault: "spf/syntax" } : { text, parsed };
+}
+
+/** Whether a record names anybody who may send: "v=spf1 -all" does not, and stands at many names for that. */
+export function authorisesAnybody(record: string): boolean {
+  return parseSpf(record).terms.some(({ kind, name }) => (kind === "mechanism" ? name !== "all" : name === "redirect"));
 }
 
 /** Records that were meant as SPF and are ignored by receivers (RFC 7208 4.5). */
@@ -70,4 +76,15 @@ export function mergeSpf(records: readonly string[]): string {
   });
   const hard = records.every((record) => parseSpf(record).terms.some(({ text }) => text.toLowerCase() === "-all"));
   return ["v=spf1", ...new Set(kept), hard ? "-all" : "~all"].join(" ");
+}
+
+/** A faulty term in its surroundings. */
+export function inContext(text: string, { term, position }: SpfProblem): string {
+  const start = Math.max(0, position - 1 - 40);
+  const end = position - 1 + term.length;
+  const before = `${start > 0 ? "..." : ""}${text.slice(start, position - 1)}`;
+  return shown(
+    `${before}>>${shown(term, 80)}<<${text.slice(end, end + 40)}${end + 40 < text.length ? "..." : ""}`,
+    240,
+  );
 }

@@ -22,11 +22,13 @@ export interface SpfCost {
   readonly loops: readonly string[];
   /** mx terms with more hosts than may be looked up. */
   readonly wide: readonly string[];
+  /** Some terms were not followed, because there are too many: the counts are the least there is. */
+  readonly cut: boolean;
 }
 
 /** The cost of everything below a node. */
 export function spfCost(node: SpfNode): SpfCost {
-  return node.terms.map((term) => termCost(term, node.domain)).reduce(add, NOTHING);
+  return node.terms.map((term) => spfTermCost(term, node.domain)).reduce(add, NOTHING);
 }
 
 const NOTHING: SpfCost = {
@@ -38,9 +40,11 @@ const NOTHING: SpfCost = {
   macros: [],
   loops: [],
   wide: [],
+  cut: false,
 };
 
-function termCost(seen: SpfTermSeen, at: string): SpfCost {
+/** The cost of one term with everything below it; `at`: whose record it stands in. */
+export function spfTermCost(seen: SpfTermSeen, at = ""): SpfCost {
   const term = shown(seen.term, 80);
   const nests = seen.kind === "include" || seen.kind === "redirect";
   const failed = seen.outcome !== null && isBlind(seen.outcome);
@@ -54,6 +58,7 @@ function termCost(seen: SpfTermSeen, at: string): SpfCost {
     macros: nests && seen.unasked === "message" ? [term] : [],
     loops: seen.unasked === "loop" ? [term] : [],
     wide: seen.mxHosts > MAX_MX_HOSTS ? [`${term} (${seen.mxHosts} hosts)`] : [],
+    cut: seen.unasked === "limit",
   };
   return seen.node === null ? own : add(own, spfCost(seen.node));
 }
@@ -68,22 +73,24 @@ function add(one: SpfCost, other: SpfCost): SpfCost {
     macros: [...one.macros, ...other.macros],
     loops: [...one.loops, ...other.loops],
     wide: [...one.wide, ...other.wide],
+    cut: one.cut || other.cut,
   };
 }
 
 const MAX_LINES = 10;
+const MAX_LINE = 1000;
 
 /** The tree in at most ten lines: a line for each term of the root with its cost, what it needs itself in brackets behind it. */
 export function spfTreeLines(root: SpfNode): readonly string[] {
   const head = `${root.domain}: ${spfCost(root).lookups} DNS look-ups`;
   const branches = root.terms.map((term) => `- ${branch(term)}`);
-  if (branches.length < MAX_LINES) return [head, ...branches];
+  if (branches.length < MAX_LINES) return [head, ...branches].map((line) => shown(line, MAX_LINE));
   const rest = branches.slice(MAX_LINES - 2).join(" ");
-  return [head, ...branches.slice(0, MAX_LINES - 2), rest];
+  return [head, ...branches.slice(0, MAX_LINES - 2), rest].map((line) => shown(line, MAX_LINE));
 }
 
 function branch(seen: SpfTermSeen): string {
-  const { lookups } = termCost(seen, "");
+  const { lookups } = spfTermCost(seen);
   const inner = (seen.node?.terms ?? []).map(branch).join(", ");
   return `${shown(seen.term, 80)} = ${lookups}${note(seen)}${inner === "" ? "" : ` [${inner}]`}`;
 }

@@ -16,6 +16,15 @@ export interface SpfTerm {
   readonly value: string | null;
   /** The value has macros, which only a message fills in. */
   readonly macro: boolean;
+  /** How many bits of an address count (RFC 7208 5.3, 5.6): all of them where none are written. */
+  readonly prefix: SpfPrefix;
+}
+
+interface SpfPrefix {
+  /** For IPv4, at most 32. */
+  readonly four: number;
+  /** For IPv6, at most 128. */
+  readonly six: number;
 }
 
 export interface SpfProblem {
@@ -35,6 +44,11 @@ export interface SpfRecord {
 /** Whether a TXT record is an SPF record: the version section is exactly `v=spf1` (RFC 7208 4.5). */
 export function isSpf(record: string): boolean {
   return /^v=spf1(?: |$)/i.test(record);
+}
+
+/** Whether a record says that nobody sends in the domain's name. */
+export function sendsNothing(record: string): boolean {
+  return /^v=spf1 +-all *$/i.test(record);
 }
 
 /** Parses a record for which `isSpf` holds. Any problem makes the whole record a permerror (RFC 7208 4.6). */
@@ -58,6 +72,8 @@ export function parseSpf(record: string): SpfRecord {
 type Parsed = Omit<SpfTerm, "text" | "position">;
 type Plain = { readonly kind: "mechanism"; readonly name: string; readonly qualifier: string };
 
+const WHOLE: SpfPrefix = { four: 32, six: 128 };
+
 /** The term, or what is wrong with it. */
 function parseTerm(text: string): Parsed | string {
   if (/[^\x21-\x7e]/.test(text)) return "it holds a byte that is not printable ASCII";
@@ -73,19 +89,20 @@ function parseModifier(name: string, value: string): Parsed | string {
   const problem =
     name === "redirect" || name === "exp" ? domainSpecProblem(value) : macroStringProblem(value, { known: false });
   if (problem !== null) return problem;
-  return { kind: "modifier", name, qualifier: "+", value, macro: hasMacro(value) };
+  return { kind: "modifier", name, qualifier: "+", value, macro: hasMacro(value), prefix: WHOLE };
 }
 
 function parseMechanism(qualifier: string, name: string, rest: string): Parsed | string {
   const plain = { kind: "mechanism", name, qualifier } as const;
+  const whole = { ...plain, prefix: WHOLE };
   switch (name) {
     case "all":
-      return rest === "" ? { ...plain, value: null, macro: false } : "all takes nothing behind it";
+      return rest === "" ? { ...whole, value: null, macro: false } : "all takes nothing behind it";
     case "include":
     case "exists": {
       if (!rest.startsWith(":")) return `${name} needs a colon and a domain behind it`;
       const value = rest.slice(1);
-      return domainSpecProblem(value) ?? { ...plain, value, macro: hasMacro(value) };
+      return domainSpecProblem(value) ?? { ...whole, value, macro: hasMacro(value) };
     }
     case "ptr":
     case "a":
@@ -105,12 +122,13 @@ function parseAddressTerm(plain: Plain, rest: string): Parsed | string {
   const four = /\/(\d*)$/.exec(before);
   const spec = four === null ? before : before.slice(0, four.index);
   if (plain.name === "ptr" && (four ?? six) !== null) return "ptr takes no prefix length";
-  const problem = lengthProblem(four?.[1], 32) ?? lengthProblem(six?.[1], 128);
+  const problem = lengthProblem(four?.[1], WHOLE.four) ?? lengthProblem(six?.[1], WHOLE.six);
   if (problem !== null) return problem;
-  if (spec === "") return { ...plain, value: null, macro: false };
+  const prefix = { four: bits(four?.[1], WHOLE.four), six: bits(six?.[1], WHOLE.six) };
+  if (spec === "") return { ...plain, value: null, macro: false, prefix };
   if (!spec.startsWith(":")) return "its prefix length is malformed";
   const value = spec.slice(1);
-  return domainSpecProblem(value) ?? { ...plain, value, macro: hasMacro(value) };
+  return domainSpecProblem(value) ?? { ...plain, value, macro: hasMacro(value), prefix };
 }
 
 function parseNetwork(plain: Plain, rest: string): Parsed | string {
@@ -118,8 +136,13 @@ function parseNetwork(plain: Plain, rest: string): Parsed | string {
   if (address === undefined || address === "") return `${plain.name} needs a colon and an address behind it`;
   const valid = plain.name === "ip4" ? isIpv4(address) : isIpv6(address);
   if (!valid) return `${address} is no ${plain.name === "ip4" ? "IPv4" : "IPv6"} address`;
-  const problem = lengthProblem(length, plain.name === "ip4" ? 32 : 128);
-  return problem ?? { ...plain, value: address, macro: false };
+  const problem = lengthProblem(length, plain.name === "ip4" ? WHOLE.four : WHOLE.six);
+  const prefix = { four: bits(length, WHOLE.four), six: bits(length, WHOLE.six) };
+  return problem ?? { ...plain, value: address, macro: false, prefix };
+}
+
+function bits(digits: string | undefined, whole: number): number {
+  return digits === undefined ? whole : Number(digits);
 }
 
 /** `"0" / %x31-39 0*DIGIT`, at most `max`. */

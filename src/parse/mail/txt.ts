@@ -10,7 +10,7 @@ const MAX_LENGTH = 8192;
 /** Joins each record's strings (RFC 7208 3.3, RFC 6376 3.6.2.2, RFC 9989 4.5); `relevant` picks the records that are kept. */
 export function txtSet(answer: DnsAnswer, relevant = /^/): TxtSet {
   const records = answer.answers
-    .flatMap((record) => (record.type === "TXT" ? [record.data.join("")] : []))
+    .flatMap((record) => (record.type === "TXT" || record.type === "SPF" ? [record.data.join("")] : []))
     .filter((record) => relevant.test(record))
     .slice(0, MAX_RECORDS)
     .map((record) => record.slice(0, MAX_LENGTH));

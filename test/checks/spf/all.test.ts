@@ -75,7 +75,7 @@ describeCheck(all, [
   },
   {
     name: "the redirect depends on the message",
-    seen: await see("v=spf1 redirect=_spf.%{d}"),
+    seen: await see("v=spf1 redirect=%{i}._spf.%{d}"),
     expect: [["unknown", "hidden", D]],
   },
   { name: "the redirect leads nowhere", seen: await see("v=spf1 redirect=b.test"), expect: [["skip", "waits", D]] },

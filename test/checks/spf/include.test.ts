@@ -21,7 +21,7 @@ describeCheck(include, [
   },
   {
     name: "macros are not followed",
-    seen: await see("v=spf1 include:%{d}.x.test -all"),
+    seen: await see("v=spf1 include:%{ir}.%{v}.%{d}.x.test -all"),
     expect: [["pass", "lead", D]],
   },
   {

@@ -3,6 +3,7 @@ import { lookupLimit } from "../../../src/checks/spf/lookup-limit.js";
 import { spfTreeLines } from "../../../src/parse/mail/spf-tree.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
+import { target } from "../../helpers/target.js";
 import type { Zone } from "../../helpers/zone.js";
 
 const D = "acme.test";
@@ -61,7 +62,7 @@ describeCheck(lookupLimit, [
   },
   {
     name: "macros count one each and are told",
-    seen: await see("v=spf1 exists:%{i}._spf.acme.test include:%{d}.x.example -all"),
+    seen: await see("v=spf1 exists:%{i}._spf.acme.test include:%{ir}.x.example -all"),
     expect: [["pass", "within", D]],
   },
   {
@@ -139,6 +140,66 @@ describeCheck(lookupLimit, [
   { name: "no record", seen: await see("MS=ms1"), expect: [["skip", "waits", D]] },
   { name: "a syntax error", seen: await see("v=spf1 foo -all"), expect: [["skip", "waits", D]] },
 ]);
+
+describe("the steps back within the limit", () => {
+  const told = async (text: string, more: Zone = {}) => {
+    const [verdict] = lookupLimit.judge(
+      (await seenAs(text, more)) as never,
+      target(),
+      new Date("2026-11-20T08:00:00Z"),
+    );
+    const { detail, fix } = lookupLimit.says.over.tell(verdict?.with as never);
+    return [detail, ...(fix ?? [])].join("\n");
+  };
+  const seenAs = async (text: string, more: Zone) => ({ spf: [{ subject: D, value: await look(text, more) }] });
+
+  it("name the costliest terms, the one that is enough, and the record without it", async () => {
+    const text = await told("v=spf1 a mx include:p7.example include:p4.example include:p2.example ~all", providers);
+    expect(text).toContain("include:p7.example (7), include:p4.example (4) and include:p2.example (2)");
+    expect(text).toContain(
+      'Without include:p7.example it needs 8 of 10: acme.test. 3600 IN TXT "v=spf1 a mx include:p4.example include:p2.example ~all"',
+    );
+    expect(text).toContain('news.acme.test. 3600 IN TXT "v=spf1 include:p7.example ~all"');
+    expect(text).toContain("a is ip4:192.0.2.1 today");
+  });
+
+  it("take the smallest that is enough, and several where none is", async () => {
+    expect(await told("v=spf1 include:p7.example include:p4.example include:p2.example ~all", providers)).toContain(
+      "Without include:p4.example it needs 9 of 10",
+    );
+    expect(await told("v=spf1 include:p7.example include:p8.example include:p9.example ~all", providers)).toContain(
+      "Without include:p9.example and include:p7.example it needs 8 of 10",
+    );
+  });
+
+  it("never drop the mailbox provider for another service", async () => {
+    const google = { "_spf.google.com": { TXT: [`v=spf1 ${leaves(8)} ~all`] } };
+    const text = await told("v=spf1 include:_spf.google.com include:p4.example ~all", { ...providers, ...google });
+    expect(text).toContain("Without include:p4.example it needs 9 of 10");
+  });
+
+  it("edit the record that a redirect leads to, and ask somebody else where it is theirs", async () => {
+    const own = { ...providers, "_spf.acme.test": { TXT: ["v=spf1 include:p8.example include:p4.example ~all"] } };
+    expect(await told("v=spf1 redirect=_spf.acme.test", own)).toContain(
+      'Without include:p4.example it needs 9 of 10: _spf.acme.test. 3600 IN TXT "v=spf1 include:p8.example ~all"',
+    );
+    expect(await told("v=spf1 redirect=p12.example", providers)).toContain("ask whoever runs p12.example");
+  });
+
+  it("say that there is more where the tree was not followed to its end", async () => {
+    const wide: Zone = Object.fromEntries(
+      Array.from({ length: 10 }, (_, n) => [`w${n}.example`, { TXT: [`v=spf1 ${leaves(40, `w${n}-`)} ~all`] }]),
+    );
+    const includes = Array.from({ length: 10 }, (_, n) => `include:w${n}.example`).join(" ");
+    const seen = await seenAs(`v=spf1 ${includes} ~all`, wide);
+    const [verdict] = lookupLimit.judge(seen as never, target(), new Date("2026-11-20T08:00:00Z"));
+    expect(lookupLimit.says.over.tell(verdict?.with as never).title).toContain("takes over 290 DNS look-ups");
+  });
+});
+
+function leaves(count: number, prefix = "leaf"): string {
+  return Array.from({ length: count }, (_, n) => `include:${prefix}${n}.example`).join(" ");
+}
 
 describe("the tree as evidence", () => {
   it("shows each term's cost, nested ones in brackets, in at most ten lines", async () => {

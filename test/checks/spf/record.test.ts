@@ -64,6 +64,26 @@ describeCheck(record, [
     expect: [["fail", "misplaced", D]],
   },
   {
+    name: "at _spf only, as for a redirect that nobody wrote",
+    seen: await see({ TXT: ["MS=ms1"] }, { "_spf.acme.test": { TXT: ["v=spf1 a -all"] } }),
+    expect: [["fail", "misplaced", D]],
+  },
+  {
+    name: "www refuses all mail, by a wildcard: no record to copy",
+    seen: await see({ TXT: ["MS=ms1"] }, { "*.acme.test": { TXT: ["v=spf1 -all"] } }),
+    expect: [["fail", "none", D]],
+  },
+  {
+    name: "as the type SPF only",
+    seen: await see({ TXT: ["MS=ms1"], SPF: ["v=spf1 a -all"] }),
+    expect: [["fail", "obsolete", D]],
+  },
+  {
+    name: "as the type SPF besides is for spf/ptr",
+    seen: await see({ TXT: ["v=spf1 a -all"], SPF: ["v=spf1 mx -all"] }),
+    expect: [["pass", "one", D]],
+  },
+  {
     name: "www is a CNAME to a host with an SPF record of its own",
     seen: await see(
       { TXT: ["v=spf1 a -all"] },
