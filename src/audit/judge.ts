@@ -56,10 +56,11 @@ function judgeOne(
 
 /** A reason to skip where none of the probes had anything to look at. */
 function notLooked(check: AnyCheck, looks: AllLooks): string | null {
-  const own = deciding(check).flatMap((id) => looks[id] ?? []);
+  const needed = deciding(check);
+  const own = needed.flatMap((id) => looks[id] ?? []);
   const reason = own.find(({ skipped }) => skipped !== undefined)?.skipped;
   const nothing = own.every(({ seen, blocked }) => seen.length === 0 && blocked.length === 0);
-  return check.needs.length > 0 && nothing ? (reason ?? "there was nothing to look at") : null;
+  return needed.length > 0 && nothing ? (reason ?? "there was nothing to look at") : null;
 }
 
 type AnyVerdict = NonNullable<ReturnType<AnyCheck["judge"]>[number]>;

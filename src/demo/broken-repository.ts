@@ -17,7 +17,7 @@ export function leakyRepository(): Repository {
     files: {
       "README.md": "# Acme\n",
       ".gitignore": "node_modules/\n.env.production\n.env.staging\ndist/\n",
-      "package.json": `${JSON.stringify({ name: "acme", private: true, dependencies: { express: "^5.1.0" } }, null, 2)}\n`,
+      "package.json": `${JSON.stringify({ name: "acme", private: true, dependencies: { express: "^5.1.0", postmark: "^4.0.5" } }, null, 2)}\n`,
       "src/pay.js": `export const stripe = connect("${key("sk", "live")}");\n`,
       "src/mail.js": "export const mailer = connect(process.env.MAIL_TOKEN, process.env.SUPPORT_ADDRESS);\n",
       ".env": `NODE_ENV=production\nDATABASE_URL=${database}\n`,

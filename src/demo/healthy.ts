@@ -115,6 +115,7 @@ env:
 
 monitoring:
   uptime: { provider: a monitor, interval: 1m, covers: [home, orders, health], url: "https://${WWW}/status" }
+  errors: { provider: the error tracker }
   alerts:
     - { channel: sms, to: on call, severity: critical, owner: operations, tested: ${dayFrom(now, -7)} }
 

@@ -92,6 +92,8 @@ const FAULTS = {
   "repo/ci": [".", "medium"],
   "repo/lockfile": ["package.json", "medium"],
   "monitoring/health": ["api.acme.test", "medium"],
+  "monitoring/errors": ["launchready.yaml", "medium"],
+  "handover/services": ["Postmark", "low"],
   "handover/incident": ["docs/incident.md", "medium"],
   "handover/secrets": ["SESSION_SECRET", "high"],
   "handover/waivers": ["headers/disclosure www.acme.test", "medium"],

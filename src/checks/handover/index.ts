@@ -5,6 +5,7 @@ import { deploy } from "./deploy.js";
 import { incident } from "./incident.js";
 import { rollback } from "./rollback.js";
 import { secrets } from "./secrets.js";
+import { services } from "./services.js";
 import { waivers } from "./waivers.js";
 
-export const handoverChecks: readonly Check[] = [access, deploy, rollback, incident, secrets, waivers];
+export const handoverChecks: readonly Check[] = [access, deploy, rollback, incident, secrets, services, waivers];
