@@ -7,7 +7,7 @@ import type { EdgeSeen } from "../model/seen/edge.js";
 import type { DkimDomainSeen, DmarcSeen, MxSeen, SpfSeen, TxtSet } from "../model/seen/mail.js";
 import type { TlsSeen } from "../model/seen/tls.js";
 import type { PageSeen, RedirectChain } from "../model/seen/web.js";
-import type { Target } from "../model/target.js";
+import type { EnvEntry, Target } from "../model/target.js";
 
 type AllLooks = Readonly<Record<string, Looks>>;
 
@@ -25,13 +25,25 @@ export function inventory(target: Target, looks: AllLooks): Inventory {
     ),
     certificates: unique(seen<TlsSeen>(looks, "tls").flatMap(certificateLines)),
     mail: unique(mailLines(looks)),
-    env: target.env.map(({ name, owner }) => `${name}${owner === null ? "" : ` (${owner})`}`),
+    env: target.env.map(variableLine),
     services: services(target, looks),
   };
 }
 
 function seen<V>(looks: AllLooks, probe: string): readonly V[] {
   return (looks[probe]?.seen ?? []).map(({ value }) => value as V);
+}
+
+/** Names and circumstances, never a value. */
+function variableLine({ name, required, secret, owner, kept, rotated }: EnvEntry): string {
+  const known = [
+    required ? "required" : "optional",
+    ...(secret ? ["secret"] : []),
+    ...(owner === null ? [] : [`owner ${owner}`]),
+    ...(kept === null ? [] : [`kept in ${kept}`]),
+    ...(rotated === null ? [] : [`rotated ${rotated}`]),
+  ];
+  return `${name} (${known.join(", ")})`;
 }
 
 /** As declared, then what pages and their scripts speak to, with the hosts whose pages those are. */
