@@ -4,7 +4,7 @@ import { failOns } from "../model/report.js";
 import { formatNames } from "../reporters/index.js";
 import { addMailCommands } from "./mail-command.js";
 import type { Shell } from "./shell.js";
-import { concurrency, connect, duration, format, names, resolver } from "./values.js";
+import { comparisonFormat, concurrency, connect, duration, format, names, resolver } from "./values.js";
 import { version } from "./version.js";
 
 const FORMATS = formatNames.join(", ");
@@ -71,6 +71,33 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .option("--verbose", "evidence, every step, passed and skipped checks too")
     .action(async (flags) => finish(await (await import("./demo-command.js")).demoCommand(flags, shell)));
 
+  root
+    .command("secrets [path...]")
+    .summary("search for leaked secrets alone: as a pre-commit hook, in CI")
+    .description(
+      [
+        "Searches files that git tracks or does not ignore for secrets; by default those of this folder.",
+        "",
+        "  launchready secrets",
+        "  launchready secrets --history",
+        "  echo 'npx launchready secrets --staged' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit",
+        "",
+        "Exit status:",
+        "  0 nothing found; 1 a secret at or above --fail-on; 2 wrong usage; 3 incomplete.",
+      ].join("\n"),
+    )
+    .option("--staged", "only what is staged for the next commit, and new in it")
+    .option("--history", "every commit that a branch, tag or stash reaches, too")
+    .addOption(failOn("exit 1 with a secret at or above this severity").default("high"))
+    .addOption(formatOption())
+    .option("--baseline <report>", "secrets that this JSON report tells are known")
+    .option("--no-color", "no colours")
+    .option("--quiet", "the verdict alone")
+    .option("--verbose", "every place, and what was left out")
+    .action(async (paths, flags) =>
+      finish(await (await import("./secrets-command.js")).secretsCommand(paths, flags, shell)),
+    );
+
   addMailCommands(root, shell, finish);
 
   root
@@ -104,6 +131,35 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     )
     .addOption(failOn("fail with a finding at or above this severity"))
     .action(async (file, flags) => finish(await (await import("./gate-command.js")).gateCommand(file, flags, shell)));
+
+  root
+    .command("compare <old> <new>")
+    .summary("what changed between two saved reports: new, fixed, worse, better; what got slower")
+    .description(
+      [
+        "Tells what changed between two saved JSON reports of the same product.",
+        "",
+        "  launchready compare monday.json friday.json",
+        "  launchready compare monday.json friday.json --format markdown=changes.md --fail-on high",
+        "",
+        "Exit status:",
+        "  0; 1 a new or worse finding at or above --fail-on; 2 wrong usage.",
+      ].join("\n"),
+    )
+    .addOption(
+      new Option(
+        "--format <format[=file]>",
+        "terminal, markdown, json; to standard output or a file; repeatable",
+      ).argParser(comparisonFormat),
+    )
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 with a new or worse finding at or above this severity")
+        .choices(failOns)
+        .default("never"),
+    )
+    .action(async (old, now, flags) =>
+      finish(await (await import("./compare-command.js")).compareCommand(old, now, flags, shell)),
+    );
 
   root
     .command("checks [id]")

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { InvalidArgumentError } from "commander";
 import type { ConnectTo } from "../net/dial.js";
-import { type FormatName, formatNames } from "../reporters/index.js";
+import { comparisonFormats, type FormatName, formatNames } from "../reporters/index.js";
 
 const MAX_MS = 24 * 3_600_000;
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -31,23 +31,27 @@ export function names(text: string, before: readonly string[] = []): readonly st
   throw new InvalidArgumentError("It takes names separated by commas, such as tls,headers/csp.");
 }
 
-export interface Format {
-  readonly format: FormatName;
+export interface Output<Name extends string> {
+  readonly format: Name;
   /** Null: standard output. */
   readonly file: string | null;
 }
 
-/** `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
-export function format(text: string, before: readonly Format[] = []): readonly Format[] {
-  const [name = "", ...rest] = text.split("=");
-  const file = rest.length === 0 ? null : rest.join("=");
-  if (!isFormat(name)) throw new InvalidArgumentError(`The formats are ${formatNames.join(", ")}.`);
-  if (file === "") throw new InvalidArgumentError(`A file name is missing behind "${name}=".`);
-  return [...before, { format: name, file: file === "-" ? null : file }];
-}
+export type Format = Output<FormatName>;
 
-function isFormat(name: string): name is FormatName {
-  return (formatNames as readonly string[]).includes(name);
+/** `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
+export const format = outputIn(formatNames);
+export const comparisonFormat = outputIn(comparisonFormats);
+
+function outputIn<Name extends string>(known: readonly Name[]) {
+  return (text: string, before: readonly Output<Name>[] = []): readonly Output<Name>[] => {
+    const [name = "", ...rest] = text.split("=");
+    const file = rest.length === 0 ? null : rest.join("=");
+    const named = known.find((one) => one === name);
+    if (named === undefined) throw new InvalidArgumentError(`The formats are ${known.join(", ")}.`);
+    if (file === "") throw new InvalidArgumentError(`A file name is missing behind "${name}=".`);
+    return [...before, { format: named, file: file === "-" ? null : file }];
+  };
 }
 
 /** An address, `address:port`, `[v6]:port`, or an https URL (DNS over HTTPS). */
