@@ -1,7 +1,7 @@
 /** Decides which format goes where, makes sure of it before the audit starts, and writes the reports. */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, mkdir, stat, writeFile } from "node:fs/promises";
+import { access, appendFile, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
 import { UsageError } from "../model/errors.js";
 import type { Report } from "../model/report.js";
@@ -81,11 +81,29 @@ export async function writeReports(
     const text = await render(reports, format, { exitStatus: options.exitStatus, again: options.again });
     await writeFileOrSay(file, resolve(shell.cwd, file), text);
   }
+  const summary = shell.env.GITHUB_STEP_SUMMARY;
+  if (summary && outputs.some(({ format }) => format === "github")) await appendSummary(summary, reports);
   for (const { format, file } of outputs) {
     if (file !== null) continue;
     const text = await render(reports, format, { ...style, ...options });
     shell.stdout.write(format === "terminal" && shell.env.GITHUB_ACTIONS === "true" ? withoutCommands(text) : text);
   }
+}
+
+/** Of the 1 MiB that GitHub takes from a step. */
+const MAX_SUMMARY = 200_000;
+
+/** The report as Markdown on the page of the job's run. */
+async function appendSummary(path: string, reports: Report | readonly Report[]): Promise<void> {
+  const text = await render(reports, "markdown");
+  const whole = text.length <= MAX_SUMMARY;
+  // Cut between lines, so that no table's row or code block of the rest is left open.
+  const shown = whole
+    ? text
+    : `${text.slice(0, text.lastIndexOf("\n\n", MAX_SUMMARY))}\n\nThe rest is left out here: see the report itself.\n`;
+  await appendFile(path, shown).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`The job's summary ${path} cannot be written: ${reason(error)}.`);
+  });
 }
 
 /** Text of a target at the start of a line could be a workflow command of GitHub's: between these lines none is obeyed. */

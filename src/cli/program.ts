@@ -1,5 +1,5 @@
 /** The commands and their options. What a command does is loaded when it runs: help and version load nothing but commander. */
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { failOns } from "../model/report.js";
 import { formatNames } from "../reporters/index.js";
 import { addMailCommands } from "./mail-command.js";
@@ -39,6 +39,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .addOption(failOn("exit 1 with a finding at or above this severity"))
     .addOption(formatOption())
     .option("--output <folder>", "write the report in every format to this folder")
+    .option("--baseline <report>", "tell what got slower since this JSON report")
     .option("--resolver <address>", "ask this resolver: ADDR, ADDR:PORT or an https URL; repeatable", resolver)
     .option("--ca <file>", "trust the certificates of this PEM file too")
     .option("--connect <host:port:addr:port>", "connect there instead, as curl's --connect-to; repeatable", connect)
@@ -182,8 +183,12 @@ export function program(shell: Shell, finish: (status: number) => void): Command
 
   root
     .command("schema")
-    .summary("JSON Schema of the target file")
-    .action(async () => finish((await import("./schema-command.js")).schemaCommand(shell)));
+    .summary("JSON Schema of the target file, or of the JSON report")
+    .description(
+      "Prints the JSON Schema of the target file, or of the JSON report.\n\n  launchready schema\n  launchready schema report",
+    )
+    .addArgument(new Argument("[document]", "which one").choices(["target", "report"]).default("target"))
+    .action(async (document) => finish(await (await import("./schema-command.js")).schemaCommand(document, shell)));
 
   return root;
 }

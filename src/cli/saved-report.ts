@@ -99,6 +99,12 @@ const report: z.ZodType<Report> = z.looseObject({
   requests: z.record(text, number).default({}),
 });
 
+/** JSON Schema (draft 7) of what `--format json` prints for one target; keys may be added to it. */
+export function reportSchema(): unknown {
+  const schema = z.toJSONSchema(report, { target: "draft-7", io: "output" });
+  return { title: "The report of launchready, version 1", ...schema };
+}
+
 /** One report, or the array that an audit of several targets printed. Throws `UsageError`. */
 export async function readReports(file: string, cwd: string): Promise<Report | readonly Report[]> {
   const bytes = await readFile(resolve(cwd, file), "utf8").catch((error: NodeJS.ErrnoException) => {

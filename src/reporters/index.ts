@@ -19,6 +19,11 @@ export const formats = {
   json: { file: "report.json", load: () => import("./json.js") },
   markdown: { file: "report.md", load: () => import("./markdown.js") },
   handover: { file: "handover.md", load: () => import("./handover.js") },
+  sarif: { file: "report.sarif", load: () => import("./sarif.js") },
+  junit: { file: "report.junit.xml", load: () => import("./junit.js") },
+  github: { file: "report.github.txt", load: () => import("./github.js") },
+  gitlab: { file: "report.gitlab.json", load: () => import("./gitlab.js") },
+  csv: { file: "report.csv", load: () => import("./csv.js") },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof formats;
