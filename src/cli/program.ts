@@ -59,6 +59,28 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     );
 
   root
+    .command("init [domain]")
+    .summary("look at a domain and write a launchready.yaml worth editing")
+    .description(
+      [
+        "Looks at a domain and at this folder, and writes a commented target file: hosts, mail, endpoints,",
+        "services, each with how it is known. Never overwrites a file.",
+        "",
+        "  launchready init acme.com",
+        "  launchready init acme.com --output ops/launchready.yaml",
+      ].join("\n"),
+    )
+    .option("--output <file>", "where to; - for standard output", "launchready.yaml")
+    .option("--resolver <address>", "ask this resolver: ADDR, ADDR:PORT or an https URL; repeatable", resolver)
+    .option("--ca <file>", "trust the certificates of this PEM file too")
+    .option("--connect <host:port:addr:port>", "connect there instead, as curl's --connect-to; repeatable", connect)
+    .addOption(timeOption("--timeout <duration>", "for one network operation", "10s"))
+    .option("--no-progress", "no progress on standard error")
+    .action(async (domain, flags) =>
+      finish(await (await import("./init-command.js")).initCommand(domain, flags, shell)),
+    );
+
+  root
     .command("demo")
     .summary("audit a deliberately broken product served on loopback")
     .description(

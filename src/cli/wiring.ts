@@ -7,6 +7,7 @@ import { checks } from "../checks/index.js";
 import { UsageError } from "../model/errors.js";
 import type { FailOn } from "../model/report.js";
 import type { Target } from "../model/target.js";
+import type { SamplingProgress } from "../net/io.js";
 import { probes } from "../probes/index.js";
 import { createIo, type IoSettings } from "./node-io.js";
 import { type Registry, withPlugins } from "./plugins.js";
@@ -48,17 +49,37 @@ export async function auditTarget(target: Target, settings: AuditSettings): Prom
     const observations = settings.fromObservations;
     return { report: judgeObservations(target, observations, judging), observations };
   }
-  const ca = await Promise.all([settings.ca, target.network.ca, process.env.NODE_EXTRA_CA_CERTS].map(pem));
+  const ca = await Promise.all([settings.ca, target.network.ca, process.env.NODE_EXTRA_CA_CERTS].map(pemOf));
   if (target.repo !== null) await readable(target.repo.path);
-  const { io, close } = createIo(target, settings, ca.flat());
+  const { onProgress, onSampling } = withSampling(settings.onProgress ?? (() => {}));
+  const { io, close } = createIo(target, { ...settings, onSampling }, ca.flat());
   try {
-    return await audit(target, { ...judging, io, version });
+    return await audit(target, { ...judging, io, version, onProgress });
   } finally {
     await close();
   }
 }
 
-async function pem(file: string | null | undefined): Promise<readonly string[]> {
+/** One account of the audit's progress and of the endpoints that are being sampled meanwhile. */
+function withSampling(tell: (progress: Progress) => void) {
+  let last: Progress | null = null;
+  const sampling = new Map<string, SamplingProgress>();
+  const all = () => (last === null ? undefined : tell({ ...last, sampling: [...sampling.values()] }));
+  return {
+    onProgress(progress: Progress) {
+      last = progress;
+      if (progress.current?.startsWith("samples ")) sampling.delete(progress.current.slice("samples ".length));
+      all();
+    },
+    onSampling(progress: SamplingProgress) {
+      sampling.set(progress.endpoint, progress);
+      all();
+    },
+  };
+}
+
+/** The certificates of a PEM file; none where no file is named. Throws `UsageError`. */
+export async function pemOf(file: string | null | undefined): Promise<readonly string[]> {
   if (!file) return [];
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
