@@ -5,6 +5,7 @@ import type { EnvFileSeen, EnvFilesSeen } from "../model/seen/repo.js";
 import type { Io } from "../net/io.js";
 import { parseDotenv } from "../parse/repo/dotenv.js";
 import { isFilled } from "../parse/repo/env-settings.js";
+import { shownPath } from "../parse/repo/path-bytes.js";
 import { leftOut } from "../parse/secrets/paths.js";
 
 /** Folders below the root. */
@@ -52,7 +53,13 @@ async function seenOf(folder: string, path: string, tracked: boolean, ignored: b
   const entries = file === null ? [] : parseDotenv(new TextDecoder().decode(file.bytes));
   const last = new Map(entries.map(({ name, value }) => [name, value]));
   const filled = [...last].flatMap(([name, value]) => (isFilled(name, value) ? [name.slice(0, 80)] : []));
-  return { path, tracked, ignored, filled: filled.slice(0, 100), example: EXAMPLE.test(path.split("/").at(-1) ?? "") };
+  return {
+    path: shownPath(path),
+    tracked,
+    ignored,
+    filled: filled.slice(0, 100),
+    example: EXAMPLE.test(path.split("/").at(-1) ?? ""),
+  };
 }
 
 function paths(output: string | null): readonly string[] | null {

@@ -36,6 +36,9 @@ SENDGRID_API_KEY=SG.xxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 AWS_ACCESS_KEY_ID=${joined("", "AKIA", "IOSFODNN7", "EXAMPLE")}
 AWS_SECRET_ACCESS_KEY=${joined("/", "wJalrXUtnFEMI", "K7MDENG", "bPxRfiCYEXAMPLEKEY")}
 SESSION_SECRET="<run: openssl rand -hex 32>"
+API_TOKEN=
+# Only the CI has it: DEPLOY_TOKEN, kept with the code host.
+# DEPLOY_TOKEN=
 `,
         "README.md": `# Acme\n\n\`\`\`sh\ncurl -H "Authorization: Bearer $TOKEN" https://api.acme.test/orders\nexport API_KEY=<your api key>\n\`\`\`\n`,
         "docs/api.md": `The token looks like this:\n\n    ${jwt({ sub: "1234567890", name: "John Doe", iat: 1516239022 })}\n`,
@@ -71,6 +74,42 @@ login({ email: "sam@example.com", password });
       },
     });
     expect(found).toEqual([]);
+  });
+
+  it("production has its own secrets, its own addresses, and all that the code needs", async () => {
+    const secrets = (name: string) =>
+      `SESSION_SECRET=${noise(`${name} session`)}\nDATABASE_URL=postgres://acme:${noise(`${name} db`).slice(0, 24)}@db.internal.acme.test:5432/acme\n`;
+    const same = `NODE_ENV=production\nHOST=0.0.0.0\nSENTRY_DSN=https://${noise("dsn", "hex").slice(0, 32)}@o1.ingest.sentry.io/2\nNEXT_PUBLIC_POSTHOG_KEY=${joined("_", "phc", noise("phc").slice(0, 43))}\nAUTH0_CLIENT_ID=${noise("client").slice(0, 32)}\nREDIS_URL=redis://redis.railway.internal:6379\n`;
+    const { found, report } = await audited({
+      hosts,
+      target: `domain: acme.test
+hosts: [{ host: acme.test }]
+repo: { path: ., env: { example: .env.example, production: .env.production, others: [.env.staging] } }
+env:
+  - { name: DATABASE_URL, required: true, secret: true, owner: Sam, kept: a vault }
+  - { name: SESSION_SECRET, required: true, secret: true, owner: Sam, kept: a vault }`,
+      files: {
+        ".gitignore": ".env*\n!.env.example\nroot.pem\n",
+        ".env.example": "SENTRY_DSN=\nNEXT_PUBLIC_POSTHOG_KEY=\nAUTH0_CLIENT_ID=\n# REDIS_URL=redis://localhost:6379\n",
+        "src/env.ts": `// process.env.OLD_NAME is gone.
+import { z } from "zod";
+export const env = z
+  .object({ DATABASE_URL: z.string().url(), SESSION_SECRET: z.string().min(32), SENTRY_DSN: z.string().optional() })
+  .parse(process.env);
+export const redis = process.env.REDIS_URL ?? "redis://localhost:6379";
+export const port = Number(process.env.PORT ?? 3000);
+export const analytics = import.meta.env.NEXT_PUBLIC_POSTHOG_KEY;
+export const client = process.env["AUTH0_CLIENT_ID"];
+`,
+        "test/env.test.ts": "process.env.ONLY_IN_TESTS = process.env.TEST_DATABASE_URL;\n",
+      },
+      loose: { ".env.production": same + secrets("production"), ".env.staging": same + secrets("staging") },
+    });
+    expect(found).toEqual([]);
+    const passed = report.findings.filter(({ check, status }) => check.startsWith("config/") && status === "pass");
+    expect(passed.map(({ check }) => check).sort()).toEqual([
+      ...["config/env-file", "config/env-inventory", "config/env-missing", "config/environments"],
+    ]);
   });
 
   it("the same places with real ones: each told once, at its place", async () => {

@@ -110,7 +110,10 @@ const REVIEWED: readonly string[] = [
   ],
   ...["tls-rpt/record", "mail/reverse-dns"],
   ...["dmarc/subdomains", "dmarc/transition", "dmarc/reports", "dmarc/alignment"],
+  ...["config/env-inventory", "config/env-missing", "config/environments"],
+  ...["secrets/history", "secrets/build-output", "secrets/logs"],
   ...["secrets/working-tree", "config/env-file", "uptime/reachable", "uptime/error-rate", "latency/p95"],
+  ...["smoke/flow", "smoke/latency"],
   ...["monitoring/uptime", "monitoring/alerts"],
   ...["access", "deploy", "rollback", "waivers"].map((name) => `handover/${name}`),
 ];

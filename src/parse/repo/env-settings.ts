@@ -28,3 +28,13 @@ function harmlessLogin(user: string, password: string): boolean {
     password === "" || password === user || isPlaceholder(password) || isReference(password) || password.length < 8
   );
 }
+
+/** Frameworks write the value of such a variable into the page on purpose. */
+export function isPublicName(name: string): boolean {
+  return PUBLIC.test(name);
+}
+
+/** By its name the value is for nobody's eyes. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name.toUpperCase());
+}

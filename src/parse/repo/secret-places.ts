@@ -23,3 +23,12 @@ export function bySecret(secrets: readonly SecretSeen[]): readonly SecretPlaces[
 export function placed({ path, line, column, service, name, prefix, length }: SecretSeen): string {
   return `${path}:${line}:${column}: ${service} ${name}, ${prefix === "" ? "" : `${prefix}..., `}${length} characters`;
 }
+
+type Severe = "critical" | "high" | "medium";
+
+/** How grave a secret is by its gravest place, and whether all of its places are doubtful. */
+export function gravityOf(places: readonly SecretSeen[]): Severe | `${Severe}Doubtful` {
+  const severities = places.map(({ severity }) => severity);
+  const severity: Severe = (["critical", "high"] as const).find((one) => severities.includes(one)) ?? "medium";
+  return places.some(({ confidence }) => confidence > 0.5) ? severity : `${severity}Doubtful`;
+}

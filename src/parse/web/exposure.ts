@@ -25,7 +25,9 @@ export const envFile: Proof = ({ text }) => {
   const variables = entries.filter(({ name, sign }) => sign === "=" && VARIABLE.test(name));
   const names = variables.filter(({ value }) => !isStandIn(value)).map(({ name }) => name);
   // Prose with an example in it has more lines of other kinds.
-  return names.length === 0 || strange + entries.length > 2 * variables.length ? null : [`sets ${few([...new Set(names)])}`];
+  return names.length === 0 || strange + entries.length > 2 * variables.length
+    ? null
+    : [`sets ${few([...new Set(names)])}`];
 };
 
 export const gitHead: Proof = ({ text }) => {

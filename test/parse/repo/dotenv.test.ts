@@ -1,6 +1,6 @@
 /** What `dotenv` reads from the same text. */
 import { expect, it } from "vitest";
-import { parseDotenv } from "../../../src/parse/repo/dotenv.js";
+import { parseDotenv, readDotenv } from "../../../src/parse/repo/dotenv.js";
 
 it.each<[string, string, Record<string, string>]>([
   ["names and values", "A=1\nB_2=two words\nC.D-E=x", { A: "1", B_2: "two words", "C.D-E": "x" }],
@@ -14,6 +14,9 @@ it.each<[string, string, Record<string, string>]>([
   ["several lines", 'A="one\ntwo\nthree"\nB=2', { A: "one\ntwo\nthree", B: "2" }],
   ["a quote that is not closed", 'A="x\nB=2', { A: '"x', B: "2" }],
   ["more after the quote", 'A="x" y\nB=2', { A: '"x" y', B: "2" }],
+  ["a backslash before the closing quote", 'A="C:\\#x\\"\nB=2', { A: "C:\\#x\\", B: "2" }],
+  ["a newline's escape after a quote that is not closed", 'A="x\\ny', { A: '"x\ny' }],
+  ["lone carriage returns", "A=1\rB=2\r", { A: "1", B: "2" }],
   ["an equals sign in the value", "A=b=c==\nB=postgres://u:p@h/d?x=1", { A: "b=c==", B: "postgres://u:p@h/d?x=1" }],
   ["lines that assign nothing", "hello\n=x\nA B=1\nC=3", { C: "3" }],
   ["a name twice", "A=1\nA=2", { A: "2" }],
@@ -30,3 +33,14 @@ it("tells the line of each name", () => {
     ["C", 6],
   ]);
 });
+
+it("tells the form of each assignment, and counts the lines that are none", () => {
+  const { entries, strange } = readDotenv("A=1\nError: not found\n\n# note\nhello there\n<html>\n");
+  expect(entries.map(({ name, sign }) => `${name}${sign}`)).toEqual(["A=", "Error:"]);
+  expect(strange).toBe(2);
+});
+
+it("reads hostile text in the time that its length takes", () => {
+  const text = `A="${'\\"'.repeat(200_000)}\nB='${"x".repeat(200_000)}`;
+  expect(parseDotenv(text).map(({ name }) => name)).toEqual(["A", "B"]);
+}, 2000);
