@@ -1,8 +1,8 @@
 /** The report as a document for a pull request, a wiki or a client: verdict, risks, plan, register, and how it was judged. */
 import { stageNames } from "../docs/check-page.js";
-import { buckets } from "../model/finding.js";
 import type { Report, ReportFinding } from "../model/report.js";
 import { clip, codeBlock, visibleAll } from "./escape.js";
+import { fixPlan } from "./fix-plan.js";
 import { latencyCells, latencyHead } from "./latency.js";
 import { code, section, table, words } from "./markdown-parts.js";
 import { method } from "./method.js";
@@ -78,14 +78,12 @@ function topRisks(report: Report): readonly string[] {
 }
 
 function plan(report: Report): readonly string[] {
-  const open = openRisks(report);
-  return buckets.flatMap((bucket) => {
-    const own = open.filter((risk) => risk.bucket === bucket);
-    if (own.length === 0) return [];
-    const lines = own.map(
-      (risk) =>
-        `- [ ] ${risk.rank}. ${words(risk.title)} (${code(risk.check)}, ${words(risk.effort)}, ${risk.owner === null ? "no owner yet" : `owner ${words(risk.owner)}`})`,
-    );
+  return fixPlan(report).flatMap(([bucket, fixes]) => {
+    const lines = fixes.map(({ risk, after }) => {
+      const owner = risk.owner === null ? "no owner yet" : `owner ${words(risk.owner)}`;
+      const first = after.length === 0 ? "" : `, after ${after.slice(0, MOST_NAMED).join(", ")}`;
+      return `- [ ] ${risk.rank}. ${words(risk.title)} (${code(risk.check)}, ${words(risk.effort)}, ${owner}${first})`;
+    });
     return ["", `### ${bucketWords[bucket]}`, "", ...lines];
   });
 }
