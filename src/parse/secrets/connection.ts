@@ -6,11 +6,12 @@ import { kinds } from "./rules.js";
 export const URL_START = "://";
 
 const MAX_USERINFO = 300;
+const MIN_PASSWORD = 3;
 const ENDS = new Set(" \t\r\n\"'`<>/?#\\(){}|^,;");
 
 /** What installers, images and tutorials ship; nobody's secret. */
 const USUAL = new Set(
-  "password passwd pass passw0rd secret changeme root admin postgres mysql mariadb mongo mongodb redis rabbitmq guest user username test testing example docker default toor minioadmin dev development local sa 1234 12345 123456 12345678 pw pwd p foo bar baz db app none anonymous anoncvs anon".split(
+  "password passwd pass passw0rd p@ssword p@ssw0rd secret changeme root admin postgres mysql mariadb mongo mongodb redis rabbitmq guest user username test testing example docker default toor minioadmin dev development local sa 1234 12345 123456 12345678 pw pwd p foo bar baz db app none anonymous anoncvs anon".split(
     " ",
   ),
 );
@@ -51,6 +52,10 @@ function isStandIn(user: string, password: string): boolean {
   const lower = password.toLowerCase();
   return (
     password === user ||
+    password.length < MIN_PASSWORD ||
+    /^anon(?:ymous)?$/i.test(user) ||
+    // CVS names its method first: `:pserver:anoncvs@`.
+    /^[a-z]{1,9}:anon[a-z]{0,6}$/i.test(password) ||
     USUAL.has(lower) ||
     isReference(password) ||
     isPlaceholder(password) ||

@@ -12,7 +12,7 @@ const TOKEN = /^(eyJ[0-9A-Za-z_-]{10,2000})\.(eyJ[0-9A-Za-z_-]{10,6000})\.[0-9A-
 const MAX_LENGTH = 8800;
 
 export interface Jwt {
-  /** Null where the parts are no JSON, or where it is a published sample: jwt.io's, or the keys of every local Supabase. */
+  /** Null where the parts are no JSON, or where it is a published sample: jwt.io's, a library's, or the keys of every local Supabase. */
   readonly kind: Kind | null;
   /** Of the token, or of what was read in vain. */
   readonly end: number;
@@ -29,7 +29,7 @@ export function jwtAt(text: string, start: number): Jwt {
 }
 
 function kindOf(claims: Readonly<Record<string, unknown>>): Kind | null {
-  if (claims.sub === "1234567890" || claims.iss === "supabase-demo") return null;
+  if (claims.sub === "1234567890" || claims.iss === "supabase-demo" || claims.some === "payload") return null;
   // Both of Supabase's legacy keys carry the project's reference beside the role.
   const supabase = claims.iss === "supabase" || typeof claims.ref === "string";
   if (claims.role === "service_role") return kinds.serviceRole;

@@ -1,5 +1,5 @@
 /** What looks like a secret and is none: placeholders, published examples, references to where the secret is kept. */
-import { entropy } from "./randomness.js";
+import { entropy, readsLikeWords } from "./randomness.js";
 
 /** Long enough that chance does not write them into a random value. */
 const TELLING =
@@ -9,6 +9,8 @@ const TELLING =
 const WORDS =
   /password|passwort|passwd|secret|example|sample|changeme|change|placeholder|dummy|fake|foobar|your|test|token|apikey|api|key|value|here|default|insert|replace|redacted|hidden|private|public|admin|root|user|postgres|mysql|mongo|redis|guest|demo|local|dev|prod|staging|string|none|null|undefined|todo|tbd|env|abc|123|my|the|is|a(?=[-_ ])|[-_ .]/gi;
 const WORDS_SHARE = 0.6;
+/** Standard deviations: hardly one random token in ten thousand reads as much like words. */
+const SURE = 4;
 
 /** Values that vendors print in their documentation, or that every emulator uses. In two pieces, so that no scanner takes them for leaks here. */
 const PUBLISHED = [
@@ -23,6 +25,14 @@ const PUBLISHED = [
   ["2YotnFZFEj", "r1zCsicMWpAA"],
   ["tGzv3JOkF0", "XG5Qx2TlKWIA"],
   ["czZCaGRSa3F0MzpnW", "DFmQmF0M2JW"],
+  // The first accounts of every local Ethereum chain.
+  ["0xac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"],
+  ["0x59c6995e998f97a5a0044966f0945389", "dc9e86dae88c7a8412f4603b6b78690d"],
+  ["0x5de4111afa1a4b94908f83103eb1f170", "6367c2e68ca870fc3fb9a804cdab365a"],
+  ["0x4f3edf983ac636a65a842ce7c78d9aa7", "06d3b113bce9c46f30d7d21715b23b1d"],
+  ["A3-C4ZJMN-PQTZTL-HGL84", "-G64M7-KVZRN-4ZVP6"],
+  // reCAPTCHA's for tests.
+  ["6LeIxAcTAAAAAGG-vFI1T", "nRWxMZNFuojJ4WifJWe"],
 ].map((pieces) => pieces.join(""));
 
 /** Points at a secret instead of being one: variables, templates, vaults, ciphertext, hashes, files. */
@@ -42,6 +52,10 @@ const REFERENCES: readonly RegExp[] = [
   /^ENC\[|^encrypted:|^\$ANSIBLE_VAULT/,
   /^\$?(?:2[abxy]|argon2[a-z]{0,2}|5|6|pbkdf2[a-z0-9_-]{0,20}|scrypt)\$/,
   /^(?:sha(?:1|256|384|512)-|sha256:|md5:)/i,
+  // Paths of an API.
+  /^\/(?:v[0-9]\/)?[A-Za-z:._/-]+$/,
+  // Algorithms.
+  /^(?:scram-|hmac-|aes-|sha-|rsa-|ecdsa-|chacha)[a-z0-9-]{2,24}$/i,
   /^(?:\.{1,2}\/|~\/|[A-Za-z]:\\|\/(?:bin|dev|etc|home|mnt|opt|proc|root|run|srv|tmp|usr|users|var|app|secrets)\/)/i,
   /^[a-z][a-z0-9+.-]{1,20}:\/\//i,
 ];
@@ -60,10 +74,11 @@ export function isPlaceholder(value: string): boolean {
 /** The same for the random part of a known token: nothing in it may have been typed by hand. */
 export function isTypedByHand(body: string, structured: boolean): boolean {
   if (isPlaceholder(body)) return true;
-  if (structured) return /(.)\1{19}/.test(body);
+  // Base64 of zeros and ones is runs of "A", "/" and "_"; of another character it is written in no generator's output.
+  if (structured) return /(.)\1{19}|([^A/_])\2{7}/.test(body);
   // Six equal characters in a row, or half an alphabet in order: no generator writes those.
   if (/(.)\1{5}/.test(body)) return true;
-  if (inOrder(body) >= 8) return true;
+  if (inOrder(body) >= 8 || readsLikeWords(body, SURE)) return true;
   return entropy(body) < 0.55 * Math.log2(Math.min(body.length, 36));
 }
 

@@ -12,6 +12,7 @@ const LABEL = /^-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE K
 const MAX_LENGTH = 16 * 1024;
 /** An Ed25519 key, the shortest, has 64 characters. */
 const MIN_BODY = 60;
+const BYTES_A_LETTER = 3 / 4;
 const DER_SEQUENCE = "\x30";
 const OPENSSH = "openssh-key-v1\0";
 
@@ -38,6 +39,7 @@ export function privateKeyAt(text: string, start: number, inTest: boolean): Key 
     .replace(/[^0-9A-Za-z+/=]/g, "");
   const content = fromBase64(body.slice(0, 120));
   if (body.length < MIN_BODY || !holdsKey(content, label[1] ?? "", body, encrypted)) return null;
+  if (text.startsWith("---", stop) && body.length * BYTES_A_LETTER < declaredLength(content)) return null;
   return { kind: kindOf(text, start, encrypted || passphrase(content), inTest), start, end: stop, body };
 }
 
@@ -46,6 +48,11 @@ export function packedKeyAt(text: string, start: number, inTest: boolean): { fou
   const end = runEnd(text, start, "+/=", MAX_LENGTH);
   const inner = privateKeyAt(fromBase64(text.slice(start, end)), 0, inTest);
   return { found: inner === null ? null : { ...inner, start, end }, end };
+}
+
+/** In bytes, by the sequence's own header (X.690 8.1.3): documentation leaves the middle out, and then it does not hold that many. */
+function declaredLength(content: string): number {
+  return content.startsWith("\x30\x82") ? content.charCodeAt(2) * 256 + content.charCodeAt(3) : 0;
 }
 
 function dashes(text: string, from: number): number {

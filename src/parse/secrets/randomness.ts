@@ -9,16 +9,21 @@ const PAIRS = new Set(
   ).split(" "),
 );
 const PAIR_CHANCE = PAIRS.size / 676;
-/** Standard deviations above chance from which it is no chance: about one random value in a thousand. */
+/** Standard deviations above chance from which it is no chance: about one random value in a hundred. */
 const SURPRISE = 3;
 
-/** Whether each character could have been drawn by lot: entropy near what its length and alphabet allow, no words, no runs. */
-export function looksRandom(text: string): boolean {
+/**
+ * Whether each character could have been drawn by lot: entropy near what its length and alphabet allow, no words, no runs.
+ * `surprise`: more of it loses fewer random values, where other signs keep words out.
+ */
+export function looksRandom(text: string, surprise = SURPRISE): boolean {
   if (text.length < 8) return false;
   const letters = alphabet(text);
   const enough = Math.min(0.88, 0.72 + (0.18 * (text.length - 12)) / 52);
   return (
-    entropy(text) >= enough * expectedEntropy(text.length, letters) && !hasRuns(text, letters) && !readsLikeWords(text)
+    entropy(text) >= enough * expectedEntropy(text.length, letters) &&
+    !hasRuns(text, letters, surprise) &&
+    !readsLikeWords(text, surprise)
   );
 }
 
@@ -32,7 +37,7 @@ export function entropy(text: string): number {
 }
 
 /** Whether its letters follow each other as in words. Hexadecimal text has too few letters to tell. */
-function readsLikeWords(text: string): boolean {
+export function readsLikeWords(text: string, surprise: number): boolean {
   if (/^[0-9a-fA-F-]+$/.test(text)) return false;
   let pairs = 0;
   let common = 0;
@@ -44,21 +49,21 @@ function readsLikeWords(text: string): boolean {
     if (PAIRS.has(pair)) common += 1;
   }
   // Words are mostly letters beside letters; in random text digits stand between them.
-  return pairs >= 4 && pairs * 2 >= text.length && common > expected(pairs, PAIR_CHANCE);
+  return pairs >= 4 && pairs * 2 >= text.length && common > expected(pairs, PAIR_CHANCE, surprise);
 }
 
 /** `abcdef`, `123456`, `aaaa`: neighbours that are equal or follow each other, more than chance explains. */
-function hasRuns(text: string, letters: number): boolean {
+function hasRuns(text: string, letters: number, surprise: number): boolean {
   let runs = 0;
   for (let at = 1; at < text.length; at += 1) {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1)) <= 1) runs += 1;
   }
-  return runs > expected(text.length - 1, 3 / letters);
+  return runs > expected(text.length - 1, 3 / letters, surprise);
 }
 
-/** The count that `tries` of the given chance pass once in about a thousand. */
-function expected(tries: number, chance: number): number {
-  return tries * chance + SURPRISE * Math.sqrt(tries * chance * (1 - chance));
+/** The count that `tries` of the given chance hardly ever pass. */
+function expected(tries: number, chance: number, surprise: number): number {
+  return tries * chance + surprise * Math.sqrt(tries * chance * (1 - chance));
 }
 
 /** How many characters the smallest usual alphabet with all of these has. */

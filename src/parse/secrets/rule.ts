@@ -15,6 +15,8 @@ export interface Kind {
   readonly severity: "critical" | "high" | "medium" | "low";
   /** Meant for browsers: known, and no leak. */
   readonly publishable?: true;
+  /** For a publishable one: how to narrow it, so that it does no more than it must. */
+  readonly restrict?: string;
 }
 
 /** A secret that is known by a fixed part of its own text. */
@@ -37,10 +39,12 @@ export interface TokenRule extends Kind {
 
 /** A secret that is known only by the name of the variable that it is assigned to. */
 export interface NamedRule extends Kind {
-  /** The name contains one of these, lower case, separators left out. */
+  /** The name's words from one on spell one of these, lower case, separators left out; fewer than 5 letters must be whole words. */
   readonly words: readonly string[];
   /** The whole value; bounded, without flags. */
   readonly value: RegExp;
+  /** Holds encoded structure, where runs and repeats are normal. */
+  readonly structured?: true;
 }
 
 /** One secret of a text. `value` never leaves the process: observations hold its digest. */
@@ -57,6 +61,15 @@ export interface SecretFound {
   readonly prefix: string;
   /** 1: check digits, structure or a distinctive prefix; 0.8: strong signs; 0.5: heuristic, a failed check, or a test folder. */
   readonly confidence: 1 | 0.8 | 0.5;
-  /** A comment on its line says that it is meant. */
-  readonly allowed: boolean;
+  /** The comment that says that it is meant; null where none does. */
+  readonly allowed: InlineMechanism | null;
 }
+
+/** Comments by which people tell scanners that a secret is meant. */
+export type InlineMechanism =
+  | "gitleaks:allow"
+  | "betterleaks:allow"
+  | "launchready:allow"
+  | "trufflehog:ignore"
+  | "pragma: allowlist secret"
+  | "secretlint-disable";

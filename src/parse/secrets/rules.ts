@@ -1,12 +1,28 @@
 /** Every rule of the secrets engine, and the kinds that are known by structure instead of a rule. */
-import type { Kind, NamedRule, TokenRule } from "./rule.js";
-import { businessNames, businessTokens } from "./rules-business.js";
-import { cloudNames, cloudTokens } from "./rules-cloud.js";
-import { codeNames, codeTokens } from "./rules-code.js";
+import type { Kind } from "./rule.js";
+import { accountServices } from "./rules-accounts.js";
+import { businessServices } from "./rules-business.js";
+import { cloudServices } from "./rules-cloud.js";
+import { codeServices } from "./rules-code.js";
+import { dataServices } from "./rules-data.js";
+import { messageServices } from "./rules-messages.js";
+import { modelServices } from "./rules-models.js";
+import { workServices } from "./rules-work.js";
+import { namesOf, tokensOf } from "./service.js";
 
-/** In this order: of two rules that fit one place the first counts. */
-export const tokenRules: readonly TokenRule[] = [...cloudTokens, ...codeTokens, ...businessTokens];
-export const namedRules: readonly NamedRule[] = [...cloudNames, ...codeNames, ...businessNames];
+/** In this order: of two rules that fit one place the first counts. What shares Stripe's prefixes stands before Stripe. */
+const services = [
+  ...cloudServices,
+  ...dataServices,
+  ...codeServices,
+  ...workServices,
+  ...modelServices,
+  ...accountServices,
+  ...businessServices,
+  ...messageServices,
+];
+export const tokenRules = tokensOf(services);
+export const namedRules = namesOf(services);
 
 const replaceKey = "Make a new key pair and take the old public key off every server and account that trusts it";
 const issuer = "Revoke it at the service that issued it";
@@ -84,6 +100,7 @@ export const kinds = {
     mode: "live",
     severity: "low",
     publishable: true,
+    restrict: "Turn on row-level security for every table in Supabase",
   },
   jwt: {
     id: "jwt",

@@ -293,13 +293,34 @@ describe("comments that allow", () => {
     `// secretlint-disable-next-line\n${line}`,
     `# pragma: allowlist nextline secret\n${line}`,
   ])("%s", (text) => {
-    expect(found(text).map(({ allowed }) => allowed)).toEqual([true]);
+    expect(found(text).map(({ allowed }) => allowed !== null)).toEqual([true]);
   });
   it.each([
     ["on another line", `// gitleaks:allow\n${line}`],
-    ["at the other end of a bundle", `${line}${"f();".repeat(300)}// gitleaks:allow`],
+    ["at the other end of a bundle", `${line}${"f();".repeat(600)}// gitleaks:allow`],
   ])("do not reach: %s", (_name, text) => {
-    expect(found(text).map(({ allowed }) => allowed)).toEqual([false]);
+    expect(found(text).map(({ allowed }) => allowed)).toEqual([null]);
+  });
+});
+
+describe("one level of encoding", () => {
+  const packed = (text: string) => Buffer.from(text).toString("base64");
+  it.each([
+    ["a database's URL", `  DATABASE_URL: ${packed(`postgresql://app:${RANDOM}@db.acme.test/app`)}`, "url-password"],
+    ["a token", `value: "${packed(checked("ghp_", 5))}"`, "github-token"],
+    ["Unicode's escape of an equals sign", `{"url":"/hook?api_key\\u003d${HEX}\\u0026a\\u003d1"}`, "generic-secret"],
+    ["a percent form", `"next=%2Fhook%3Fapi_key%3D${HEX}"`, "generic-secret"],
+    ["a token behind a percent form", `"u%3D${checked("ghp_", 6)}"`, "github-token"],
+  ])("%s", (_name, text, id) => {
+    expect(ids(text, "deploy/values.yaml")).toEqual([id]);
+  });
+  it("is the same secret as without it", () => {
+    const [plain] = found(`k = "${checked("ghp_", 5)}"`);
+    const [inside] = found(`k = "${packed(checked("ghp_", 5))}"`);
+    expect(inside?.value).toBe(plain?.value);
+  });
+  it("is no reason to find what stands for nothing", () => {
+    expect(ids(`u: ${packed("postgres://app:password@localhost/app")}`, "a.yaml")).toEqual([]);
   });
 });
 

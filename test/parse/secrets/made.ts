@@ -12,15 +12,19 @@ const SETS = {
 
 /** Deterministic: the same seed, the same text. */
 export function drawn(set: keyof typeof SETS, length: number, seed = 1): string {
-  let state = seed * 7919 + length * 104729 + set.length;
-  let text = "";
-  for (let at = 0; at < length; at += 1) {
+  const choose = chooser(seed * 7919 + length * 104729 + set.length);
+  return Array.from({ length }, () => SETS[set].charAt(choose(SETS[set].length))).join("");
+}
+
+/** A fixed sequence of numbers below the one asked for. */
+export function chooser(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    text += SETS[set][((mixed ^ (mixed >>> 14)) >>> 0) % SETS[set].length] ?? "";
-  }
-  return text;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
 }
 
 export function uuid(seed = 1): string {
@@ -40,14 +44,19 @@ export function crc32(text: string): number {
 /** With GitHub's and npm's six check digits. */
 export function checked(prefix: string, seed = 1): string {
   const body = drawn("mixed", 30, seed);
-  const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  return `${prefix}${body}${checkDigits(body)}`;
+}
+
+/** CRC-32 in base 62, six digits. */
+export function checkDigits(body: string): string {
+  const digits = SETS.mixed;
   let left = crc32(body);
   let check = "";
   for (let at = 0; at < 6; at += 1) {
     check = `${digits[left % 62]}${check}`;
     left = Math.floor(left / 62);
   }
-  return `${prefix}${body}${check}`;
+  return check;
 }
 
 export function token(claims: object, header: object = { alg: "HS256", typ: "JWT" }): string {

@@ -1,9 +1,12 @@
-/** One true value for each rule that knows a token by its text. */
-import { checked, crc32, drawn, uuid } from "./made.js";
+/** True values of every rule: as providers' pages show their form where one was copied by hand, else drawn from the rule. */
+import type { NamedRule, TokenRule } from "../../../src/parse/secrets/rule.js";
+import { namedRules, tokenRules } from "../../../src/parse/secrets/rules.js";
+import { drawnFrom } from "./drawn-from.js";
+import { checkDigits, checked, crc32, drawn, uuid } from "./made.js";
 
 const cloudflare = drawn("mixed", 40, 3);
 
-export const samples: Readonly<Record<string, () => string>> = {
+const byHand: Readonly<Record<string, () => string>> = {
   "aws-access-key-id": () => `AKIA${drawn("base32", 16)}`,
   "google-api-key": () => `AIza${drawn("mixed", 35)}`,
   "google-gemini-key": () => `AQ.Ab8RN6${drawn("mixed", 43)}`,
@@ -69,8 +72,8 @@ export const samples: Readonly<Record<string, () => string>> = {
   "atlassian-token": () => `ATATT3${drawn("mixed", 186)}`,
   "onepassword-service-token": () => `ops_eyJ${drawn("mixed", 600)}`,
   "postman-key": () => `PMAK-${drawn("hex", 24)}-${drawn("hex", 34)}`,
-  "clerk-live-key": () => `sk_live_${drawn("mixed", 40)} # clerk`,
-  "clerk-test-key": () => `sk_test_${drawn("mixed", 40)} # clerk`,
+  "clerk-live-key": () => `sk_live_${drawn("mixed", 40)}`,
+  "clerk-test-key": () => `sk_test_${drawn("mixed", 40)}`,
   "stripe-live-key": () => `sk_live_${drawn("mixed", 24)}`,
   "stripe-live-restricted-key": () => `rk_live_51${drawn("mixed", 97)}`,
   "stripe-test-key": () => `sk_test_${drawn("mixed", 24)}`,
@@ -98,8 +101,7 @@ export const samples: Readonly<Record<string, () => string>> = {
   "mapbox-secret-token": () => `sk.eyJ${drawn("mixed", 60)}.${drawn("mixed", 22)}`,
 };
 
-/** Rule id to the assignment that it knows. */
-export const namedSamples: Readonly<Record<string, () => string>> = {
+const namedByHand: Readonly<Record<string, () => string>> = {
   "aws-secret-key": () => `AWS_SECRET_ACCESS_KEY=${drawn("mixed", 40)}`,
   "cloudflare-global-key": () => `CLOUDFLARE_API_KEY=${drawn("hex", 37)}`,
   "cloudflare-token": () => `CLOUDFLARE_API_TOKEN=${drawn("mixed", 40)}`,
@@ -113,4 +115,47 @@ export const namedSamples: Readonly<Record<string, () => string>> = {
   "mailgun-private-key": () => `MAILGUN_API_KEY=${drawn("hex", 32)}-${drawn("hex", 8)}-${drawn("hex", 8, 2)}`,
   "postmark-token": () => `POSTMARK_SERVER_TOKEN=${uuid()}`,
   "discord-bot-token": () => `DISCORD_TOKEN=M${drawn("mixed", 25)}.${drawn("mixed", 6)}.${drawn("mixed", 38)}`,
+};
+
+/** `size`: 0 draws the shortest, 1 the longest. */
+export function tokenFrom({ token, check }: TokenRule, seed: number, size: number): string {
+  const text = drawnFrom(token, seed, size);
+  const body = text.slice(text.indexOf("_") + 1);
+  if (check === "crc") return `${text.slice(0, -6)}${checkDigits(body.slice(0, -6))}`;
+  if (check === "crc-hex") return `${text.slice(0, -8)}${crc32(body.slice(0, -8)).toString(16).padStart(8, "0")}`;
+  return text;
+}
+
+/** What must stand near the token, as a word. */
+export function nearOf({ near }: TokenRule): string {
+  return near === undefined ? "service" : drawnFrom(near);
+}
+
+/** A name that says which service it is, and that it is secret. */
+export function nameOf({ words, publishable }: NamedRule): string {
+  const [word = ""] = words;
+  const last = publishable ? "_KEY" : "_SECRET";
+  return `${word.toUpperCase()}${/(?:key|token|secret|auth)$/.test(word) ? "" : last}`;
+}
+
+const drawnTokens = tokenRules.map((rule) => [rule.id, () => tokenFrom(rule, 7, 0.5)] as const);
+const drawnNames = namedRules.map(
+  (rule) => [rule.id, () => `${nameOf(rule)}=${drawnFrom(rule.value, 7, 0.5)}`] as const,
+);
+
+const near = tokenRules.filter((rule) => rule.near !== undefined).map((rule) => [rule.id, nearOf(rule)] as const);
+const words: Readonly<Record<string, string>> = Object.fromEntries(near);
+
+/** Rule id to a token; ` # ` and a word follow where the word must stand near. */
+export const samples: Readonly<Record<string, () => string>> = Object.fromEntries(
+  Object.entries({ ...Object.fromEntries(drawnTokens), ...byHand }).map(([id, sample]) => [
+    id,
+    words[id] === undefined ? sample : () => `${sample()} # ${words[id]}`,
+  ]),
+);
+
+/** Rule id to the assignment that it knows. */
+export const namedSamples: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(drawnNames),
+  ...namedByHand,
 };

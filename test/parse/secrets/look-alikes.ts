@@ -1,0 +1,33 @@
+/** What looks like a rule's secret and is none, by rule: published examples, identifiers, neighbours that share its prefix. */
+import { drawn, uuid } from "./made.js";
+
+export const lookAlikes: Readonly<Record<string, readonly string[]>> = {
+  "aws-access-key-id": [`AKIAIOSFODNN7${"EXAMPLE"}`, "AKIAXXXXXXXXXXXXXXXX", `AIDA${drawn("base32", 16)}`],
+  "github-token": ["ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", `ghp_${"abcdefghijklmnopqrstuvwxyz0123456789"}`],
+  "stripe-live-key": [`pk_live_${drawn("mixed", 24)}`, "sk_live_your_secret_key", `sk_live_${"a".repeat(24)}`],
+  "stripe-test-key": [`sk_test_4eC39HqLyj${"WDarjtT1zdp7dc"}`],
+  "octopus-key": ["API-GUEST", "API-XXXXXXXXXXXXXXXXXXXXXXXXXX"],
+  "cloudflare-turnstile-secret": [`0x4AAAAAA${drawn("mixed", 15)}`],
+  "statsig-secret": [`client-${drawn("mixed", 43)}`],
+  "langfuse-key": [`pk-lf-${uuid()}`],
+  "sourcegraph-token": [`sgp_${drawn("mixed", 64)}`],
+  "segment-token": [`sgp_${drawn("hex", 40)}`],
+  "imagekit-private-key": ["private_key_of_the_account_here", `private_${"aaaaaaaaaaaaaaaaaaaaaaaaaaa="}`],
+  "clickup-token": ["pk_12345678_constraint_name_of_the_table"],
+  "klaviyo-key": [`pk_live_${drawn("mixed", 24)}`],
+  "facebook-token": [`EAAA${drawn("mixed", 60)}`],
+  "x-bearer-token": ["A".repeat(110)],
+  "mapbox-secret-token": [`pk.eyJ${drawn("mixed", 60)}.${drawn("mixed", 22)}`],
+  "square-token": [`sq0idp-${drawn("mixed", 22)}`],
+  "plaid-live-token": [`public-production-${uuid()}`, `link-production-${uuid()}`],
+  "pubnub-secret": [`pub-c-${uuid()}`],
+  "crates-token": ["cionotifications0channel0settings00", "ciobjectivemanagementsystemsettings"],
+  "ethereum-private-key": [["0xac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"].join("")],
+  "recaptcha-secret": [["6LeIxAcTAAAAAGG-vFI1T", "nRWxMZNFuojJ4WifJWe"].join("")],
+  "snyk-token": [["123e4567-e89b-12d3", "-a456-426614174000"].join(""), "00000000-0000-0000-0000-000000000000"],
+  "vercel-legacy-token": ["prj_productionEnvironment", "my-team-production-token"],
+  "linkedin-secret": ["clientSecretName", "linkedin-api-key"],
+  "twitch-secret": ["yourtwitchclientsecretgoeshere"],
+  "expo-token": ["exponent-push-token-of-the-current-user0"],
+  "netlify-legacy-token": ["netlify-access-token-for-the-preview-sites"],
+};
