@@ -22,7 +22,6 @@ import { certificateNames } from "../probes/certificate-names.js";
 import { dkim } from "../probes/dkim.js";
 import { domainTokens } from "../probes/domain-tokens.js";
 import { edge } from "../probes/edge.js";
-import { type HealthPathsSeen, healthPaths } from "../probes/health-paths.js";
 import { labels } from "../probes/labels.js";
 import { mx } from "../probes/mx.js";
 import { page } from "../probes/page.js";
@@ -31,6 +30,7 @@ import { spf } from "../probes/spf.js";
 import { wildcard } from "../probes/wildcard.js";
 import { hostOf, roleOf } from "../target/defaults.js";
 import type { FolderFound } from "./init-folder.js";
+import { type HealthPathsSeen, healthPaths } from "./init-health.js";
 
 /** Hosts that are found by their labels and looked at; the rest is left to the owner. */
 const MAX_MORE_HOSTS = 8;

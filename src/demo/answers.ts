@@ -125,6 +125,33 @@ export function openToEveryOrigin(inner: Handler): Handler {
   };
 }
 
+/** Log in, write a note, read it back, delete it; `loses`: says that it has written, and has not. */
+export function notes(token: string, { loses }: { readonly loses: boolean }): Readonly<Record<string, Handler>> {
+  let kept: string | null = null;
+  const one: Handler = (request, response) => {
+    const found = kept !== null && !loses;
+    if (request.method !== "DELETE")
+      return json(found ? 200 : 404, found ? { id: 1, note: kept } : { error: "no such note" })(request, response);
+    kept = null;
+    response.writeHead(204, copy(SAFE)).end();
+  };
+  const write: Handler = (request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => {
+      body += chunk.toString("utf8");
+    });
+    request.on("end", () => {
+      kept = body;
+      json(201, { id: 1 })(request, response);
+    });
+  };
+  const logIn: Handler = (request, response) => {
+    const posted = request.method === "POST";
+    json(posted ? 200 : 405, posted ? { token } : { error: "POST only" })(request, response);
+  };
+  return { "/login": logIn, "/notes": guarded(token, write), "/notes/1": guarded(token, one) };
+}
+
 /** Every n-th request goes elsewhere. */
 export function everyNth(n: number, other: Handler, inner: Handler): Handler {
   let count = 0;

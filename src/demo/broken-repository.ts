@@ -25,7 +25,7 @@ export function leakyRepository(): Repository {
       ".env.production": `DATABASE_URL=${database}\nSESSION_SECRET=${session}\nMAIL_TOKEN=\nSTRIPE_SECRET_KEY=${key("sk", "test")}\n`,
       ".env.staging": `DATABASE_URL=postgres://acme:${randomText(20)}@staging.${DOMAIN}:5432/acme\nSESSION_SECRET=${session}\n`,
       "dist/app.js": `window.session = sign("${session}");\n`,
-      "samples/production.log": `2026-11-01T10:12:00Z password reset for jane@example.com, card 4111 1111 1111 1111\n`,
+      "samples/production.log": `2026-11-01T10:12:00Z password reset for jane@${DOMAIN}, card 4111 1111 1111 1111\n`,
     },
     deleted: { "config/old.js": `export const github = "${key("sk", "live")}";\n` },
   };

@@ -1,5 +1,5 @@
 /** The broken twin's target file. */
-import { dayFrom } from "./product.js";
+import { dayFrom, journey } from "./product.js";
 import { DOMAIN } from "./zone.js";
 
 const on = (label: string) => `${label}.${DOMAIN}`;
@@ -45,6 +45,8 @@ email:
   - { domain: ${on("news")}, receives: false, selectors: [s1] }
   - { domain: ${on("billing")}, receives: false, selectors: [b1], senders: [198.51.100.25] }
   - { domain: ${on("offers")}, selectors: [revoked, trial], senders: [mailchimp], message: proof/test-message.eml }
+
+${journey(on("api"), "100ms")}
 
 repo:
   path: .

@@ -8,6 +8,7 @@ import {
   type Headers,
   json,
   knownToAll,
+  notes,
   openToEveryOrigin,
   redirect,
   SAFE,
@@ -109,6 +110,7 @@ function siteFiles() {
 }
 
 function apiHost(token: string): DemoHost {
+  const journey = notes(token, { loses: true });
   const orders = json(200, { orders: [] });
   const invoice = json(200, { invoice: 4711, customer: "Alice Example", total: "1,280.00 EUR", due: "2026-12-01" });
   const rows = Array.from({ length: 400 }, (_, row) => ({ id: row, label: `Row ${row} of the export` }));
@@ -125,6 +127,8 @@ function apiHost(token: string): DemoHost {
         "/me": guarded(token, orders),
         "/profile": cachedForAll(token, json(200, { name: "Alice Example", mail: `alice@${DOMAIN}`, plan: "team" })),
         "/invoice": knownToAll(token, invoice),
+        ...journey,
+        "/login": delayed(SLOW_MS, journey["/login"] ?? orders),
       }),
     ),
   };

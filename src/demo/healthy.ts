@@ -1,7 +1,7 @@
 /** The clean twin: the same product on a good day. */
-import { api, guarded, json, ownedBy, redirect, SAFE, site, toHttps } from "./answers.js";
+import { api, guarded, json, notes, ownedBy, redirect, SAFE, site, toHttps } from "./answers.js";
 import { provenMessage } from "./message.js";
-import { type Ask, dayFrom, type Product } from "./product.js";
+import { type Ask, dayFrom, journey, type Product } from "./product.js";
 import { cleanFiles } from "./repository.js";
 import { a, caa, DOMAIN, mx, ptr, soa, txt } from "./zone.js";
 
@@ -54,6 +54,7 @@ export function healthyProduct({ token, now }: Ask): Product {
             json(200, { invoice: 4711, customer: "Alice Example", total: "1,280.00 EUR" }),
           ),
           "/health": json(200, { status: "ok" }),
+          ...notes(token, { loses: false }),
         }),
       },
     ],
@@ -107,7 +108,13 @@ endpoints:
 email:
   - { domain: ${DOMAIN}, selectors: [main], senders: [${SENDER}], message: proof/test-message.eml }
 
-repo: { path: . }
+${journey(API, "5s")}
+
+repo:
+  path: .
+  build: [dist]
+  logs: [samples/production.log]
+  env: { example: .env.example, production: .env.production, others: [.env.staging] }
 
 env:
   - { name: DATABASE_URL, required: true, secret: true, owner: operations, kept: the team vault, rotated: ${dayFrom(now, -30)} }

@@ -45,3 +45,26 @@ const DAY_MS = 86_400_000;
 export function dayFrom(now: Date, days: number): string {
   return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The journey of the demo's smoke flow, as its target files declare it; `within`: how long the log-in may take. */
+export function journey(api: string, within: string): string {
+  const authorised = `headers: { authorization: "Bearer {{token}}" }`;
+  return `smoke:
+  - name: write a note
+    steps:
+      - name: log in
+        request: { method: POST, url: "https://${api}/login", json: { user: demo, password: "\${ACME_TOKEN}" } }
+        expect: { status: 200, within: ${within} }
+        capture: { token: $.token }
+      - name: write
+        request: { method: POST, url: "https://${api}/notes", ${authorised}, json: { text: "{{marker}}" } }
+        expect: { status: 201 }
+        capture: { id: $.id }
+      - name: read it back
+        request: { url: "https://${api}/notes/{{id}}", ${authorised} }
+        expect: { status: 200, contains: "{{marker}}" }
+      - name: delete it
+        always: true
+        request: { method: DELETE, url: "https://${api}/notes/{{id}}", ${authorised} }
+        expect: { status: [2xx, 404] }`;
+}

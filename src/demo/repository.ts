@@ -57,10 +57,14 @@ export function randomText(length: number): string {
 export function cleanFiles(): Readonly<Record<string, string>> {
   return {
     "README.md": "# Acme\n",
-    ".gitignore": "node_modules/\n.env\n.env.*\n!.env.example\n",
+    ".gitignore": "node_modules/\ndist/\n.env\n.env.*\n!.env.example\n",
     ".env.example": "NODE_ENV=production\nDATABASE_URL=\nSTRIPE_SECRET_KEY=\n",
     "src/pay.js": "export const stripe = connect(process.env.STRIPE_SECRET_KEY);\n",
     "package.json": `${JSON.stringify({ name: "acme", private: true, dependencies: { express: "^5.1.0" } }, null, 2)}\n`,
+    ".env.production": `DATABASE_URL=postgres://acme:${randomText(20)}@db.acme.test:5432/acme\nSTRIPE_SECRET_KEY=${["sk", "live", randomText(24)].join("_")}\n`,
+    ".env.staging": `DATABASE_URL=postgres://acme:${randomText(20)}@staging.acme.test:5432/acme\nSTRIPE_SECRET_KEY=${["sk", "test", randomText(24)].join("_")}\n`,
+    "dist/app.js": "document.title = document.title.trim();\n",
+    "samples/production.log": "2026-11-01T10:12:00Z GET /orders 200 12 ms user=4711\n",
     "package-lock.json": `${JSON.stringify({ name: "acme", lockfileVersion: 3, packages: {} }, null, 2)}\n`,
     ".github/workflows/ci.yml":
       "on: [push]\njobs:\n  ci:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - run: npm ci && npm test\n      - run: npx launchready secrets\n",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { healthPaths } from "../../src/cli/init-health.js";
 import type { HttpAsk, Io } from "../../src/net/io.js";
-import { healthPaths } from "../../src/probes/health-paths.js";
 import { target } from "../helpers/target.js";
 
 /** A host that answers these paths; every other one gets 404, or what `all` is. */
