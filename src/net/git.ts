@@ -1,6 +1,10 @@
 /** Git behind the `Git` port: no shell, no hooks, no settings of the user, bounded output and time, and nothing that the audited repository makes run. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { LookFailed } from "../model/errors.js";
+import { pathOf } from "../parse/repo/path-bytes.js";
 import type { Git } from "./io.js";
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -16,16 +20,28 @@ const HARMLESS = [
   ["core.excludesFile", "/dev/null"],
   // The owner of a checkout in a container or on CI is often somebody else; nothing of theirs is run.
   ["safe.directory", "*"],
+  // Objects that a partial clone lacks stay away, whatever the version of git.
+  ["protocol.allow", "never"],
 ].flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
-/** `timeoutMs`: for one command. */
-export function createGit({ timeoutMs }: { readonly timeoutMs: number }): Git {
+const MAX_COMPLAINT = 4096;
+
+interface GitSettings {
+  /** For one command. */
+  readonly timeoutMs: number;
+  /** GIT_INDEX_FILE and its kin, for a hook that is meant to see what its own commit holds. */
+  readonly inherited?: Readonly<Record<string, string>>;
+}
+
+export function createGit({ timeoutMs, inherited = {} }: GitSettings): Git {
+  const env = { ...environment(), ...inherited };
+  const commandOf = (folder: string, args: readonly string[]) => ["-C", folder, "--no-pager", ...HARMLESS, ...args];
   return {
     run(folder, args, signal) {
-      const command = ["-C", folder, "--no-pager", ...HARMLESS, ...args];
+      const command = commandOf(folder, args);
       const options = {
-        env: environment(),
-        encoding: "utf8" as const,
+        env,
+        encoding: "buffer" as const,
         maxBuffer: MAX_OUTPUT,
         timeout: timeoutMs,
         killSignal: "SIGKILL" as const,
@@ -34,14 +50,59 @@ export function createGit({ timeoutMs }: { readonly timeoutMs: number }): Git {
       };
       return new Promise((resolve, reject) => {
         const child = execFile("git", command, options, (error, output, complaint) => {
-          if (error === null || error.code === 1) return resolve(output);
-          if (String(error.code) === "ENOENT" || /not a git repository/i.test(complaint)) return resolve(null);
-          reject(failure(error, complaint, args[0] ?? "git", signal, timeoutMs));
+          if (error === null || error.code === 1) return resolve(textOf(output, args));
+          if (String(error.code) === "ENOENT" || /not a git repository/i.test(complaint.toString()))
+            return resolve(null);
+          reject(failure(error, complaint.toString(), args[0] ?? "git", signal, timeoutMs));
         });
         child.stdin?.end();
       });
     },
+    async *stream(folder, args, input, signal) {
+      const timer = AbortSignal.timeout(timeoutMs);
+      const child = spawn("git", commandOf(folder, args), {
+        env,
+        stdio: "pipe",
+        windowsHide: true,
+        signal: AbortSignal.any([signal, timer]),
+        killSignal: "SIGKILL",
+      });
+      // Told by `ended`; without a listener a second one would end the program.
+      child.on("error", () => {});
+      let complaint = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        if (complaint.length < MAX_COMPLAINT) complaint += text;
+      });
+      const ended = once(child, "close").then(
+        ([code]) => ({ code: code as number | null, error: null }),
+        (error: Error) => ({ code: null, error }),
+      );
+      // What feeds this command may fail while it runs: that is told once its output has ended. Its own end closes the pipe, which is none.
+      const feeding = pipeline(Readable.from(input, { objectMode: false }), child.stdin).then(
+        () => null,
+        (error: unknown) => (error instanceof LookFailed ? error : null),
+      );
+      let whole = false;
+      try {
+        yield* child.stdout as AsyncIterable<Uint8Array>;
+        whole = true;
+      } finally {
+        // Killed after its last word it would have no exit status.
+        if (!whole) child.kill("SIGKILL");
+      }
+      const { code, error } = await ended;
+      const starved = await feeding;
+      if (starved !== null) throw starved;
+      if (code === 0 || code === 1) return;
+      const about = { killed: timer.aborted, message: error?.message ?? `exit status ${code}` };
+      throw failure(about, complaint, args[0] ?? "git", signal, timeoutMs);
+    },
   };
+}
+
+/** With `-z` git prints paths as they are, whatever their bytes. */
+function textOf(output: Buffer, args: readonly string[]): string {
+  return args.includes("-z") ? pathOf(output) : output.toString("utf8");
 }
 
 /** GIT_DIR and its kin, set inside a hook, would make git look at another repository. */

@@ -1,22 +1,20 @@
-/** Asks each host for what stands beside its pages: crawlers' rules, its security contact, folders, and an address that nobody can read. */
+/** Asks each host for what stands beside its pages: crawlers' rules, its security contact, folders, and addresses that nobody can have meant. */
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { FolderSeen, OddAnswer, RobotsSeen, SecurityTxtSeen, SiteSeen } from "../model/seen/site.js";
+import type { FolderSeen, RobotsSeen, SecurityTxtSeen, SiteSeen } from "../model/seen/site.js";
 import type { Target } from "../model/target.js";
 import type { HttpAnswer, Io } from "../net/io.js";
 import { declarationOf, hostOfUrl, namedHosts, servesPages } from "../parse/hosts.js";
 import { isRedirect, resolveLocation } from "../parse/redirects/location.js";
 import { listingOf } from "../parse/web/directory-listing.js";
-import { errorShown } from "../parse/web/error-pages.js";
 import { withoutCredentials } from "../parse/web/html-urls.js";
+import { MALFORMED, OVERLONG, oddAnswer } from "../parse/web/odd-addresses.js";
 import { REQUESTS_PER_HOST } from "../parse/web/request-budget.js";
 import { MAX_ROBOTS_BYTES, robotsSeen } from "../parse/web/robots-txt.js";
 import { MAX_SECURITY_TXT, securityTxtSeen } from "../parse/web/security-txt.js";
 import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 64 * 1024;
-/** Half a character in percent-encoding: routers that decode addresses stumble over it. */
-const MALFORMED = "/%E0%A4%A";
 const SECURITY_TXT = ["/.well-known/security.txt", "/security.txt"] as const;
 /** Where uploads and built files lie most often; the others are asked where requests are left. */
 const FIRST_FOLDER = "/uploads/";
@@ -35,21 +33,21 @@ export const site = defineProbe({
   async look(host, target: Target, io: Io, signal): Promise<SiteSeen> {
     let asked = 0;
     const left: { path: string; detail: string }[] = [];
-    const ask: Ask = async (path, maxBytes = MAX_BYTES) => {
+    const ask: Ask = async (path, maxBytes = MAX_BYTES, letters = 0) => {
       if (asked >= REQUESTS_PER_HOST.site) {
         left.push({ path, detail: `not asked: ${REQUESTS_PER_HOST.site} requests are the limit` });
         return null;
       }
       asked += 1;
-      const one = await attempt(host, path, maxBytes, io, signal);
+      const one = await attempt(host, `${path}${"a".repeat(letters)}`, maxBytes, io, signal);
       // The first request tells whether the host can be asked at all.
       if (one.answer === null && asked === 1) throw one.failure;
       if (one.answer === null) left.push({ path, detail: one.failure.message });
       return one;
     };
     const pages = servesPages(declarationOf(target, host)?.role ?? "site");
-    // The last two requests are for the folder and the malformed address.
-    const files: Files = { ask, host, enough: () => asked < REQUESTS_PER_HOST.site - 2 };
+    // The last three requests are for the folder and the addresses that nobody can have meant.
+    const files: Files = { ask, host, enough: () => asked < REQUESTS_PER_HOST.site - 3 };
     const robots = pages ? await robotsOf(files) : null;
     const securityTxt = pages ? await securityTxtOf(files) : null;
     const folders: FolderSeen[] = [];
@@ -62,16 +60,22 @@ export const site = defineProbe({
     };
     // A server that hangs up on the malformed address must not look like one that is down: another request comes first.
     await folder(FIRST_FOLDER);
-    const malformed = await oddAnswer(ask);
+    const odd = async (address: typeof MALFORMED) => {
+      const asked = await ask(address.path, MAX_BYTES, address.letters);
+      const answer = asked?.answer ?? null;
+      return asked === null ? null : oddAnswer(address, answer && { ...answer, text: textOf(answer) });
+    };
+    const malformed = await odd(MALFORMED);
+    const overlong = await odd(OVERLONG);
     for (const path of MORE_FOLDERS) await folder(path);
-    return { host, asked, robots, securityTxt, malformed, folders, left };
+    return { host, asked, robots, securityTxt, malformed, overlong, folders, left };
   },
 });
 
 type Asked =
   | { readonly answer: HttpAnswer; readonly failure: null }
   | { readonly answer: null; readonly failure: LookFailed };
-type Ask = (path: string, maxBytes?: number) => Promise<Asked | null>;
+type Ask = (path: string, maxBytes?: number, letters?: number) => Promise<Asked | null>;
 
 async function attempt(host: string, path: string, maxBytes: number, io: Io, signal: AbortSignal): Promise<Asked> {
   try {
@@ -130,14 +134,6 @@ async function securityTxtAt(files: Files, path: string): Promise<SecurityTxtSee
   if (file.state === "elsewhere") return /security/i.test(file.to) ? file : { state: "none", status: 302 };
   if (file.state === "absent") return { state: "none", status: 302 };
   return file.state === "unseen" ? file : securityTxtSeen(path, { ...file.answer, text: textOf(file.answer) });
-}
-
-async function oddAnswer(ask: Ask): Promise<OddAnswer | null> {
-  const asked = await ask(MALFORMED);
-  if (asked === null) return null;
-  if (asked.answer === null) return { path: MALFORMED, status: null, shows: null };
-  const { status, headers } = asked.answer;
-  return { path: MALFORMED, status, shows: errorShown({ status, headers, text: textOf(asked.answer) }) };
 }
 
 function redirectOf(answer: HttpAnswer | undefined): string | null {

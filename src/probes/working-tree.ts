@@ -1,23 +1,33 @@
 /** Searches every file that git tracks or would add for secrets; only digests of what it finds leave it. */
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
-import type { LeftOut, SecretSeen, WorkingTreeSeen } from "../model/seen/repo.js";
+import type { SecretSeen, WorkingTreeSeen } from "../model/seen/repo.js";
 import type { Io } from "../net/io.js";
-import { findSecrets } from "../parse/secrets/find.js";
+import { gitPlace, rootOf } from "../parse/repo/git-place.js";
+import { shownPath } from "../parse/repo/path-bytes.js";
+import { IGNORE_FILES, type Ignoring, ignoreRules } from "../parse/secrets/ignore.js";
+import { readIgnoreFiles } from "../parse/secrets/ignore-files.js";
+import { type LeftOver, leftOver, namedBy } from "../parse/secrets/left-over.js";
 import { leftOut } from "../parse/secrets/paths.js";
-import type { SecretFound } from "../parse/secrets/rule.js";
-import { scannable } from "../parse/secrets/text.js";
+import { tellFound } from "../parse/secrets/search.js";
 
 const MAX_FILES = 50_000;
 const MAX_BYTES = 512 * 1024 * 1024;
-/** Data, not source. */
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_SECRETS = 500;
-const MAX_PATHS = 10;
 
 interface Entry {
   readonly path: string;
   readonly tracked: boolean;
+}
+
+/** What is searched: a folder and its files, with the folder's path in its repository, where it is in one. */
+interface Tree {
+  readonly folder: string;
+  readonly git: "tree" | "bare" | "none" | "no-git";
+  readonly prefix: string;
+  readonly entries: readonly Entry[];
+  /** A file that the user named is searched whatever its path says. */
+  readonly named: boolean;
 }
 
 export const workingTree = defineProbe({
@@ -26,47 +36,65 @@ export const workingTree = defineProbe({
   offline: true,
   subjects: ({ repo }) => (repo === null ? { skip: "no repository is declared" } : [repo.path]),
   deadlineMs: () => 180_000,
-  async look(folder, _target, io: Io, signal): Promise<WorkingTreeSeen> {
-    const kind = await io.files.kind(folder);
-    if (kind !== "folder") throw new LookFailed("missing", `${folder} is ${kind === null ? "not there" : "no folder"}`);
-    const left = leftovers();
-    const listed = await filesOfGit(folder, io, signal, left);
-    const entries = listed ?? (await filesOfFolder(folder, io));
+  async look(subject, _target, io: Io, signal): Promise<WorkingTreeSeen> {
+    const left = leftOver();
+    const tree = await treeAt(subject, io, signal, left);
+    const root = rootOf(tree.folder, tree.prefix);
+    const ignoring = ignoreRules(
+      await readIgnoreFiles(IGNORE_FILES, (name, most) => io.files.read(`${root}/${name}`, most)),
+    );
     const secrets: SecretSeen[] = [];
-    let suppressed = 0;
-    let files = 0;
-    let bytes = 0;
-    for (const [index, entry] of entries.entries()) {
-      signal.throwIfAborted();
-      if (index >= MAX_FILES) left.add(`more than ${MAX_FILES} files`, entry.path, true);
-      else if (bytes >= MAX_BYTES) left.add(`more than ${MAX_BYTES / 1024 / 1024} MB`, entry.path, true);
-      else {
-        const content = await contentOf(folder, entry.path, io, left);
-        if (content === null) continue;
-        files += 1;
-        bytes += content.length;
-        for (const found of findSecrets(content, entry.path)) {
-          if (found.kind.publishable) continue;
-          if (found.allowed) suppressed += 1;
-          else if (secrets.length < MAX_SECRETS) secrets.push(seenOf(found, entry, io));
-          else left.add(`more than ${MAX_SECRETS} secrets`, entry.path, true);
-        }
+    const ignored = new Set<string>();
+    let [files, bytes, suppressed] = [0, 0, 0];
+    const entries = tree.entries.filter((entry, index) => isWanted(tree, entry.path, index, ignoring, left));
+    const options = { maxBytes: MAX_BYTES, links: tree.named ? ("follow" as const) : ("refuse" as const) };
+    const searched = await io.files.search(
+      tree.folder,
+      entries.map(({ path }) => path),
+      options,
+      signal,
+    );
+    for (const [index, file] of searched.entries()) {
+      const path = shownPath(file.path);
+      if (file.left !== null) left.add(file.left.reason, path, file.left.blind);
+      if (file.bytes === 0) continue;
+      files += 1;
+      bytes += file.bytes;
+      const place = { path: `${tree.prefix}${path}`, tracked: entries[index]?.tracked ?? false };
+      const found = tellFound(file.secrets, place, { digest: io.digest, ignoring });
+      suppressed += found.ignored.length;
+      for (const key of found.ignored) ignored.add(key);
+      for (const secret of found.secrets) {
+        if (secrets.length < MAX_SECRETS) secrets.push({ ...secret, path });
+        else left.add(`more than ${MAX_SECRETS} secrets`, path, true);
       }
     }
-    return { path: folder, git: listed !== null, files, bytes, secrets, left: left.all(), suppressed };
+    return {
+      ...{ path: subject, git: tree.git === "tree", files, bytes, secrets, left: left.all(), suppressed },
+      ...{ place: tree.git, ignored: ignoring.told(), ignoredSecrets: [...ignored].slice(0, MAX_SECRETS) },
+    };
   },
 });
 
-/** Null where the folder is no repository, or lies ignored inside another one, whose git knows nothing of its files. */
-async function filesOfGit(
-  folder: string,
-  io: Io,
-  signal: AbortSignal,
-  left: ReturnType<typeof leftovers>,
-): Promise<readonly Entry[] | null> {
+async function treeAt(subject: string, io: Io, signal: AbortSignal, left: LeftOver): Promise<Tree> {
+  const kind = await io.files.kind(subject);
+  if (kind === null) throw new LookFailed("missing", `${subject} is not there`);
+  const cut = subject.lastIndexOf("/");
+  const folder = kind === "folder" ? subject : subject.slice(0, cut) || "/";
   const git = (...args: readonly string[]) => io.git.run(folder, args, signal);
-  const prefix = await git("rev-parse", "--show-prefix");
-  if (prefix === null || (prefix.trim() !== "" && (await git("check-ignore", ".")) !== "")) return null;
+  const place = await gitPlace(git);
+  const common = { folder, git: place.kind, prefix: place.prefix, named: kind === "file" };
+  if (kind === "file") return { ...common, entries: [{ path: subject.slice(cut + 1), tracked: false }] };
+  if (place.kind === "tree") return { ...common, entries: await filesOfGit(git, left) };
+  // What a bare repository holds are git's own files.
+  const entries = place.kind === "bare" ? [] : await io.files.list(folder, MAX_FILES + 1);
+  return { ...common, entries: entries.map(({ path }) => ({ path, tracked: false })) };
+}
+
+async function filesOfGit(
+  git: (...args: readonly string[]) => Promise<string | null>,
+  left: LeftOver,
+): Promise<readonly Entry[]> {
   const staged = (await git("ls-files", "-z", "--stage")) ?? "";
   const others = (await git("ls-files", "-z", "--others", "--exclude-standard")) ?? "";
   const entries = new Map<string, Entry>();
@@ -84,60 +112,10 @@ async function filesOfGit(
   return [...entries.values()];
 }
 
-async function filesOfFolder(folder: string, io: Io): Promise<readonly Entry[]> {
-  const files = await io.files.list(folder, MAX_FILES + 1);
-  return files.map(({ path }) => ({ path, tracked: false }));
-}
-
-async function contentOf(
-  folder: string,
-  path: string,
-  io: Io,
-  left: ReturnType<typeof leftovers>,
-): Promise<Uint8Array | null> {
-  const rule = leftOut(path);
-  if (rule !== null) return left.add(rule, path, false);
-  const file = await reading(() => io.files.read(`${folder}/${path}`, MAX_FILE_BYTES, { links: "refuse" }));
-  if (file === "denied") return left.add("files that may not be read", path, true);
-  // Deleted but not yet committed, or a link: the link's target is searched where it lies.
-  if (file === null) return null;
-  if (file.truncated) return left.add(`files above ${MAX_FILE_BYTES / 1024 / 1024} MB`, path, false);
-  return scannable(file.bytes) ?? left.add("binary files", path, false);
-}
-
-/** One unreadable file must not blind the look at all others. */
-async function reading<T>(read: () => Promise<T>): Promise<T | "denied"> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof LookFailed && error.kind === "denied") return "denied";
-    throw error;
-  }
-}
-
-function leftovers() {
-  const byReason = new Map<string, { files: number; first: string[]; blind: boolean }>();
-  return {
-    add(reason: string, path: string, blind: boolean): null {
-      const entry = byReason.get(reason) ?? { files: 0, first: [], blind };
-      entry.files += 1;
-      if (entry.first.length < MAX_PATHS) entry.first.push(path);
-      byReason.set(reason, entry);
-      return null;
-    },
-    all: (): readonly LeftOut[] => [...byReason].map(([reason, entry]) => ({ reason, ...entry })),
-  };
-}
-
-function seenOf(
-  { kind, value, line, column, prefix, confidence }: SecretFound,
-  { path, tracked }: Entry,
-  io: Io,
-): SecretSeen {
-  const { id, service, name, opens, mode, severity, revoke } = kind;
-  return {
-    ...{ path, line, column, rule: id, service, name, opens, mode, severity, confidence, revoke, prefix, tracked },
-    length: value.length,
-    identity: io.digest(`${id}\0${value}`),
-  };
+/** Whether the file's path leaves it in the search. */
+function isWanted({ prefix, named }: Tree, path: string, index: number, ignoring: Ignoring, left: LeftOver): boolean {
+  const rule = named ? null : (leftOut(path) ?? namedBy(ignoring.file(`${prefix}${path}`)));
+  if (rule !== null) left.add(rule, path, false);
+  else if (index >= MAX_FILES) left.add(`more than ${MAX_FILES} files`, path, true);
+  return rule === null && index < MAX_FILES;
 }

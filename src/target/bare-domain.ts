@@ -1,8 +1,9 @@
 /** The target that a bare domain stands for: its site, its www and its mail, with nothing declared. */
 import { UsageError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
-import { DEFAULT_NETWORK, DEFAULT_SAMPLING, defaultHosts, defaultMail, hostOf, roleOf } from "./defaults.js";
+import { defaultHosts, defaultMail, hostOf, roleOf } from "./defaults.js";
 import { hostName, registrableDomain } from "./names.js";
+import { DEFAULT_NETWORK, DEFAULT_SAMPLING } from "./presets.js";
 import { quoted } from "./problems.js";
 import { profileNamed } from "./profiles.js";
 import { address } from "./scalars.js";

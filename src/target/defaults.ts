@@ -1,5 +1,5 @@
 /** What is assumed of a product where nothing is declared: the same for a bare domain and for a target file that is silent. */
-import type { Host, MailDomain, Network, Role, Sampling } from "../model/target.js";
+import type { Host, MailDomain, Role } from "../model/target.js";
 import { onSharedPlatform } from "./names.js";
 
 const ROLE_BY_LABEL: Readonly<Record<string, Role>> = {
@@ -47,7 +47,3 @@ export function defaultMail(domain: string): readonly MailDomain[] {
   if (onSharedPlatform(domain)) return [];
   return [{ domain, sends: true, receives: true, senders: [], selectors: [], message: null }];
 }
-
-export const DEFAULT_SAMPLING: Sampling = { requests: 60, upTo: 400, rate: 5, concurrency: 20 };
-
-export const DEFAULT_NETWORK: Network = { resolvers: [], ca: null, internalRanges: [], rdap: true, osv: true };

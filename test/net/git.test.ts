@@ -64,3 +64,63 @@ it("is null where git is missing", async () => {
     vi.unstubAllEnvs();
   }
 });
+
+describe.skipIf(!hasGit)("git as a stream", () => {
+  const bytes = (text: string) => [new TextEncoder().encode(text)];
+  const read = async (chunks: AsyncIterable<Uint8Array>) => {
+    const all: Uint8Array[] = [];
+    for await (const chunk of chunks) all.push(chunk);
+    return Buffer.concat(all);
+  };
+  it("gives output of any length, fed by another command", async () => {
+    const text = "a line of text\n".repeat(200_000);
+    const root = repository({ "big.txt": text, "a.txt": "x" });
+    const ids = git.stream(root, ["rev-parse", "HEAD:big.txt", "HEAD:a.txt"], [], signal);
+    const output = await read(git.stream(root, ["cat-file", "--batch"], ids, signal));
+    expect(output.length).toBeGreaterThan(text.length);
+    expect(output.toString()).toMatch(/ blob 1\nx\n$/);
+  });
+  it("fails with git's first line, after what was printed", async () => {
+    const root = repository({ a: "x" });
+    await expect(read(git.stream(root, ["log", "no-such-thing"], [], signal))).rejects.toMatchObject({
+      kind: "protocol",
+      message: /no-such-thing/,
+    });
+  });
+  it("fails as what feeds it does", async () => {
+    const root = repository({ a: "x" });
+    const broken = git.stream(root, ["log", "no-such-thing"], [], signal);
+    await expect(read(git.stream(root, ["cat-file", "--batch"], broken, signal))).rejects.toMatchObject({
+      message: /no-such-thing/,
+    });
+  });
+  it("ends the command when nobody reads on, and when it is interrupted", async () => {
+    const root = repository({ "big.txt": "a line of text\n".repeat(200_000) });
+    for await (const chunk of git.stream(root, ["cat-file", "blob", "HEAD:big.txt"], [], signal)) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    const stop = new AbortController();
+    const waiting = read(git.stream(root, ["cat-file", "--batch"], never(), stop.signal));
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ kind: "interrupted" });
+  });
+  it("fails where time runs out", async () => {
+    const hasty = createGit({ timeoutMs: 1 });
+    const root = repository({ a: "x" });
+    await expect(read(hasty.stream(root, ["cat-file", "--batch"], never(), signal))).rejects.toMatchObject({
+      kind: "timeout",
+    });
+  });
+  it("takes what is no object for an answer", async () => {
+    const root = repository({ a: "x" });
+    expect((await read(git.stream(root, ["cat-file", "--batch"], bytes("0000\n"), signal))).toString()).toBe(
+      "0000 missing\n",
+    );
+  });
+});
+
+async function* never(): AsyncGenerator<Uint8Array> {
+  await new Promise(() => undefined);
+  yield new Uint8Array();
+}

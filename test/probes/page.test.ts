@@ -213,27 +213,36 @@ describe("the scripts of a page", () => {
     expect(seen.services.map(({ service }) => service)).toEqual(["Sentry", "Stripe", "YouTube"]);
   });
 
-  it("are asked for eight times at most, with two requests for maps among them", async () => {
+  const APP = target({ hosts: [host(WWW, { role: "app" })] });
+
+  it("are asked for seven times at most where CORS is asked about too, with two requests for maps among them", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `/s${index}.js`);
-    const seen = await look(
-      site(tags(...names), Object.fromEntries(names.map((name) => [name, `a()\n//# sourceMappingURL=${name}.map`]))),
-    );
-    expect(files()).toHaveLength(8);
+    const byPath = Object.fromEntries(names.map((name) => [name, `a()\n//# sourceMappingURL=${name}.map`]));
+    const seen = await look(site(tags(...names), byPath), APP);
+    expect(files()).toHaveLength(7);
     expect(files().filter((path) => path.endsWith(".map"))).toHaveLength(2);
-    expect(seen.scripts).toMatchObject({ left: 14 });
+    expect(seen.scripts).toMatchObject({ left: 15 });
     expect(seen.scripts.read.map(({ map: one }) => one?.state)).toEqual([
       undefined,
       "none",
       "none",
-      ...Array(4).fill("unread"),
+      ...Array(3).fill("unread"),
     ]);
+  });
+
+  it("are asked for 23 times at most elsewhere, with three requests for maps among them", async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `/s${index}.js`);
+    const byPath = Object.fromEntries(names.map((name) => [name, `a()\n//# sourceMappingURL=${name}.map`]));
+    const seen = await look(site(tags(...names), byPath));
+    expect(files()).toHaveLength(23);
+    expect(seen.scripts).toMatchObject({ left: 40 - (23 - files().filter((path) => path.endsWith(".map")).length) });
   });
 
   it("use what maps leave over for further scripts", async () => {
     const names = Array.from({ length: 20 }, (_, index) => `/s${index}.js`);
-    const seen = await look(site(tags(...names), Object.fromEntries(names.map((name) => [name, "a()"]))));
-    expect(files()).toEqual(["/s0.js", "/s1.js", "/s2.js", "/s3.js", "/s4.js", "/s5.js", "/s0.js.map", "/s6.js"]);
-    expect(seen.scripts).toMatchObject({ left: 13, failed: [] });
+    const seen = await look(site(tags(...names), Object.fromEntries(names.map((name) => [name, "a()"]))), APP);
+    expect(files()).toEqual(["/s0.js", "/s1.js", "/s2.js", "/s3.js", "/s4.js", "/s0.js.map", "/s5.js"]);
+    expect(seen.scripts).toMatchObject({ left: 14, failed: [] });
   });
 
   it("hold secrets, of which no value is kept", async () => {
@@ -277,14 +286,14 @@ describe("the scripts of a page", () => {
 
   it("are read from another declared host in its share, and from no other", async () => {
     const hosts = [host(WWW), host("app.acme.test", { role: "app" }), host("cdn.acme.test", { role: "assets" })];
-    const names = Array.from({ length: 9 }, (_, index) => `https://cdn.acme.test/s${index}.js`);
+    const names = Array.from({ length: 20 }, (_, index) => `https://cdn.acme.test/s${index}.js`);
     const seen = await look(
       site(tags(...names, "https://app.acme.test/other.js", "https://cdn.example/x.js"), { "/s0.js": "a()" }),
       target({ hosts }),
     );
-    expect(loopback?.asked.filter((url) => url.startsWith("cdn.acme.test"))).toHaveLength(4);
+    expect(loopback?.asked.filter((url) => url.startsWith("cdn.acme.test"))).toHaveLength(11);
     expect(loopback?.asked.some((url) => url.startsWith("app.acme.test"))).toBe(false);
-    expect(seen.scripts.left).toBe(7);
+    expect(seen.scripts.left).toBe(11);
   });
 
   it.each([
@@ -304,7 +313,7 @@ describe("the scripts of a page", () => {
       (_, index) => `<script src="/s${index}.js">${"x".repeat(2600)}</script>`,
     ).join("");
     const seen = await look(site(many));
-    expect(seen).toMatchObject({ truncated: false, scripts: { failed: [], left: 1992 } });
+    expect(seen).toMatchObject({ truncated: false, scripts: { failed: [], left: 1977 } });
     expect(seen.bytes).toBeGreaterThan(5_000_000);
     expect(seen.loads).toHaveLength(2000);
   });

@@ -4,6 +4,7 @@ import type { SamplesSeen } from "../../src/model/seen/samples.js";
 import type { HeaderList } from "../../src/model/seen/web.js";
 import type { Endpoint, Target } from "../../src/model/target.js";
 import type { Clock, HttpAsk, Io } from "../../src/net/io.js";
+import { createSampler } from "../../src/net/sampler.js";
 import { samples } from "../../src/probes/samples.js";
 import { endpoint, target } from "../helpers/target.js";
 import { seededRandom, virtualClock } from "../helpers/virtual-clock.js";
@@ -29,7 +30,7 @@ function server(behave: (n: number, at: number) => Behaviour, clock: Clock = vir
   const asked: Asked[] = [];
   let underWay = 0;
   let most = 0;
-  const io = {
+  const outside = {
     clock,
     random: seededRandom(seed),
     http: {
@@ -62,7 +63,7 @@ function server(behave: (n: number, at: number) => Behaviour, clock: Clock = vir
       },
     },
   } as unknown as Io;
-  return { io, asked, most: () => most };
+  return { io: { ...outside, sampler: createSampler(outside) }, asked, most: () => most };
 }
 
 function targetOf(more: Partial<Endpoint> = {}, rest: Partial<Target> = {}): Target {
@@ -143,7 +144,9 @@ describe("the samples probe", () => {
 
   it("stops at 120 samples where those decide", async () => {
     const seen = await look(server((n) => ({ wait: n === 30 ? 300 : 40 })));
-    expect(seen).toMatchObject({ samples: 120, late: 1, evidence: "enough", p95Low: 40, p95High: 40 });
+    expect(seen).toMatchObject({ samples: 120, late: 1, evidence: "enough", p95Low: 40 });
+    // Whoever stops as soon as the answers decide needs a wider interval: here up to the slowest of 120.
+    expect(seen.p95High).toBe(300);
   });
 
   it("sees a server that stalls: no request waits for another's answer", async () => {
@@ -290,20 +293,131 @@ describe("the samples probe", () => {
     },
   );
 
-  it("sends a write as often as declared and no more, each as declared", async () => {
+  it("sends a write 20 times, each as declared", async () => {
     const made = server((n) => ({ wait: n % 20 === 0 ? 300 : 40 }));
-    const more = { method: "POST", body: '{"a":1}', headers: { authorization: "Bearer t" } };
+    const more = { method: "POST", kind: "write", body: '{"a":1}', headers: { authorization: "Bearer t" } } as const;
     const seen = await look(made, targetOf(more));
-    expect(made.asked).toHaveLength(60);
-    expect(seen).toMatchObject({ samples: 59, evidence: "not enough" });
-    for (const ask of made.asked) expect(ask).toMatchObject({ url: URL_, ...more });
+    expect(made.asked).toHaveLength(20);
+    expect(seen).toMatchObject({ samples: 19, evidence: "not enough" });
+    const { kind, ...sent } = more;
+    for (const ask of made.asked) expect(ask).toMatchObject({ url: URL_, ...sent });
+  });
+
+  it.each([
+    ["as often as the target file says", { kind: "write" }, { "sampling.requests": 3 }, 60],
+    ["like any other where it is declared to read", { kind: "read" }, {}, 61],
+  ] as const)("sends a POST %s", async (_name, more, lines, times) => {
+    const made = server(() => ({}));
+    await look(made, targetOf({ method: "POST", ...more }, { lines }));
+    expect(made.asked).toHaveLength(times);
+  });
+
+  it("waits for an answer longer than its budget, however long that is", async () => {
+    const made = server(() => ({}));
+    await look(made, targetOf({ p95: 30_000 }));
+    expect(made.asked[0]?.patienceMs).toBe(45_000);
+  });
+
+  it("shares a host's pace among the endpoints that are sampled at once", async () => {
+    const made = server(() => ({}));
+    const names = ["a", "b", "c", "d"];
+    const given = target({ endpoints: names.map((name) => endpoint(name, `${URL_}/${name}`, { p95: 100 })) });
+    const { signal } = new AbortController();
+    const seen = await Promise.all(names.map((name) => samples.look(name, given, made.io, signal)));
+    expect(seen.map((one) => one.samples)).toEqual([60, 60, 60, 60]);
+    // Four at 5 a second each would be 20 a second.
+    const before = made.asked.filter(({ at }) => at < 15_000).length;
+    expect(before / 15).toBeGreaterThan(7);
+    expect(before / 15).toBeLessThan(13);
+  });
+
+  it("asks the whole host half as often once it has said to slow down", async () => {
+    const made = server((n) => (n === 1 ? { status: 429 } : {}));
+    const given = target({ endpoints: ["a", "b"].map((name) => endpoint(name, `${URL_}/${name}`, { p95: 100 })) });
+    const { signal } = new AbortController();
+    expect(await samples.look("a", given, made.io, signal)).toMatchObject({ limited: true });
+    const before = made.asked.length;
+    expect(await samples.look("b", given, made.io, signal)).toMatchObject({ samples: 60 });
+    const [first, last] = [made.asked[before], made.asked.at(-1)];
+    expect(60_000 / ((last?.at ?? 0) - (first?.at ?? 0))).toBeLessThan(3.5);
+  });
+
+  it("counts what opening a connection takes beyond the usual: a stall would hide there", async () => {
+    // The server takes connections and finishes their handshakes at once, but for half a second in five seconds at the end of it.
+    const clock = virtualClock();
+    const made = server((_n, at) => ({ wait: Math.max(10, 510 - (at % 5000)) }), clock);
+    const hiding = {
+      ...made.io,
+      http: {
+        ...made.io.http,
+        async request(ask: HttpAsk, signal: AbortSignal) {
+          const answer = await made.io.http.request({ ...ask, fresh: true }, signal);
+          const stall = answer.timings.wait - 10;
+          return { ...answer, timings: { ...answer.timings, tls: 20 + stall, wait: 10 } };
+        },
+      },
+    };
+    const io = { ...hiding, sampler: createSampler(hiding) };
+    const given = targetOf({ p95: 200 }, { sampling: { requests: 400, upTo: 400, rate: 5, concurrency: 20 } });
+    const seen = await look({ io }, given);
+    expect(seen.p50).toBe(10);
+    expect(seen.p95).toBeGreaterThan(100);
+    expect(seen.late).toBeGreaterThan(15);
+    expect(seen.slow).toMatchObject({ wait: 10 });
+    expect(seen.slow?.opening).toBeGreaterThan(100);
+  });
+
+  it("does not care for a wall clock that steps", async () => {
+    const steady = virtualClock();
+    let step = 0;
+    const clock = { ...steady, now: () => new Date(steady.now().getTime() + (step++ % 2) * 3_600_000) };
+    expect(await look(server(() => ({}), clock))).toMatchObject({ samples: 60, p95: 40, span: expect.any(Number) });
+  });
+
+  it("tells what the application says of its time, and whether a cache served it", async () => {
+    const made = server((n) => ({
+      wait: n % 8 === 0 ? 300 : 40,
+      headers: [
+        ["server-timing", `db;dur=${n % 8 === 0 ? 240 : 12}, app;desc="a, b";dur=5`],
+        ["x-cache", n % 2 === 0 ? "HIT" : "MISS"],
+      ],
+    }));
+    const seen = await look(made);
+    expect(seen.serverTimes).toEqual([
+      { name: "db", ms: 240 },
+      { name: "app", ms: 5 },
+    ]);
+    expect(seen.cache).toEqual({ told: 60, served: 30 });
+  });
+
+  it("keeps what the server asked for when it said to slow down", async () => {
+    const limited = server((n) => (n > 15 ? { status: 429, headers: [["retry-after", "30"]] } : {}));
+    expect(await look(limited)).toMatchObject({ limited: true, retryAfter: "30" });
+    const odd = server(() => ({ status: 429, headers: [["retry-after", "\u001b[2J<script>"]] }));
+    expect(await look(odd)).toMatchObject({ limited: true, retryAfter: null });
+  });
+
+  it("carries a p99 only from 368 samples on", async () => {
+    const decided = (requests: number) =>
+      targetOf({}, { sampling: { requests, upTo: requests, rate: 5, concurrency: 20 } });
+    const some = await look(
+      server((n) => ({ wait: n })),
+      decided(367),
+    );
+    expect(some.p99).toBeNull();
+    const many = await look(
+      server((n) => ({ wait: n })),
+      decided(368),
+    );
+    expect(many.p99?.ms).toBeGreaterThan(360);
+    expect([many.p50Low, many.p50High].map((ms) => Math.round((ms ?? 0) / 20))).toEqual([8, 10]);
   });
 
   it("asks a language model 21 times, with a harmless prompt", async () => {
     const made = server(() => ({}));
     await look(made, targetOf({ kind: "ai", method: "POST", body: '{"message":"{{prompt}}"}' }));
     expect(made.asked).toHaveLength(21);
-    expect(JSON.parse(made.asked[0]?.body ?? "")).toEqual({ message: "Reply with the word ok." });
+    expect(JSON.parse(String(made.asked[0]?.body ?? ""))).toEqual({ message: "Reply with the word ok." });
   });
 
   it("stays below a declared rate limit", async () => {

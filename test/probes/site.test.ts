@@ -42,7 +42,9 @@ const LISTING =
   '<html><head><title>Index of /uploads/</title></head><body><h1>Index of /uploads/</h1><hr><pre><a href="../">../</a>\n<a href="dump.sql">dump.sql</a></pre></body></html>';
 
 describe("what it asks", () => {
-  it("six requests at a bare host, the malformed one among them", async () => {
+  const OVERLONG = `/?launchready=${"a".repeat(6000)}`;
+
+  it("seven requests at a bare host, the malformed and the over-long one among them", async () => {
     const seen = await look(routes({}));
     expect(loopback?.asked.map((one) => one.slice(WWW.length))).toEqual([
       "/robots.txt",
@@ -50,33 +52,35 @@ describe("what it asks", () => {
       "/security.txt",
       "/uploads/",
       "/%E0%A4%A",
+      OVERLONG,
       "/assets/",
     ]);
     expect(seen).toMatchObject({
-      asked: 6,
+      asked: 7,
       robots: { state: "none", status: 404 },
       securityTxt: { state: "none", status: 404 },
       malformed: { path: "/%E0%A4%A", status: 404, shows: null },
+      overlong: { path: "/?launchready=", letters: 6000, status: 404, shows: null },
       folders: [
         { path: "/uploads/", status: 404, listing: null },
         { path: "/assets/", status: 404, listing: null },
       ],
-      left: [{ path: "/static/", detail: "not asked: 6 requests are the limit" }],
+      left: [{ path: "/static/", detail: "not asked: 7 requests are the limit" }],
     });
   });
 
   it("no files for people at a host that serves no pages, and nothing at one that only redirects", async () => {
     const seen = await look(routes({}), API);
-    expect(seen).toMatchObject({ asked: 4, robots: null, securityTxt: null, left: [] });
+    expect(seen).toMatchObject({ asked: 5, robots: null, securityTxt: null, left: [] });
     expect(site.subjects(TARGET)).toEqual([WWW, API]);
     expect(site.subjects(target({ hosts: [host(WWW, { role: "redirect" })] }))).toHaveProperty("skip");
   });
 
-  it("never more than six, whatever redirects", async () => {
+  it("never more than seven, whatever redirects", async () => {
     const seen = await look((request, response) => {
       response.writeHead(302, { location: `${request.url}x` }).end();
     });
-    expect(seen.asked).toBeLessThanOrEqual(6);
+    expect(seen.asked).toBeLessThanOrEqual(7);
     expect(loopback?.asked.some((one) => one.includes("/%E0%A4%A"))).toBe(true);
     expect(loopback?.asked.some((one) => one.includes("/uploads/"))).toBe(true);
     expect(seen.robots?.state).toBe("unseen");

@@ -1,12 +1,11 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { workingTree as check } from "../../src/checks/secrets/working-tree.js";
 import type { Says } from "../../src/model/check.js";
-import { LookFailed } from "../../src/model/errors.js";
 import type { WorkingTreeSeen } from "../../src/model/seen/repo.js";
 import type { Io } from "../../src/net/io.js";
-import { kinds } from "../../src/parse/secrets/rules.js";
+import { kinds, namedRules, tokenRules } from "../../src/parse/secrets/rules.js";
 import { workingTree } from "../../src/probes/working-tree.js";
 import { fileIo, folder, git, hasGit, pipe, repository, write } from "../helpers/folder.js";
 import { target } from "../helpers/target.js";
@@ -30,8 +29,20 @@ it("has nothing to look at without a repository", () => {
   expect(workingTree.subjects(about("/x"))).toEqual(["/x"]);
 });
 
-it.each(["/no/such/folder", process.execPath])("cannot look at %s", async (path) => {
-  await expect(look(path)).rejects.toMatchObject({ kind: "missing" });
+it("cannot look at what is not there", async () => {
+  await expect(look("/no/such/folder")).rejects.toMatchObject({ kind: "missing" });
+});
+
+it("looks at one file that is named, whatever its path says", async () => {
+  const root = folder({ "vendor/a.go": `k := "${LIVE}"`, "vendor/b.go": `k := "${OTHER}"` });
+  expect(places(await look(join(root, "vendor/a.go")))).toEqual([["a.go", 1, "stripe-live-key", false]]);
+});
+
+it("leaves git's own files of a bare repository alone", async () => {
+  const root = folder();
+  git(root, "init", "--quiet", "--bare");
+  write(root, { description: LIVE });
+  expect(await look(root)).toMatchObject({ place: "bare", files: 0, secrets: [] });
 });
 
 describe.skipIf(!hasGit)("in a git repository", () => {
@@ -74,17 +85,17 @@ describe.skipIf(!hasGit)("in a git repository", () => {
       "package-lock.json": `{"k":"${LIVE}"}`,
       "vendor/x/y.go": `k := "${LIVE}"`,
       "logo.png": Buffer.concat([Buffer.from([0x89, 0x50, 0, 0]), Buffer.from(LIVE)]),
-      "big.sql": Buffer.concat([Buffer.alloc(10 * 1024 * 1024, "a\n"), Buffer.from(`k = "${LIVE}"`)]),
+      "big.sql": Buffer.concat([Buffer.alloc(10 * 1024 * 1024, "a\n"), Buffer.from(`k = "${OTHER}"`)]),
       "made-up.ts": `k = "${LIVE}"; // gitleaks:allow`,
       "public.ts": `k = "pk_live_${drawn("mixed", 24)}"`,
     });
     const seen = await look(root);
-    expect(seen).toMatchObject({ secrets: [], suppressed: 1, files: 2 });
+    expect(places(seen)).toEqual([["big.sql", 5 * 1024 * 1024 + 1, "github-token", true]]);
+    expect(seen).toMatchObject({ suppressed: 1, files: 3 });
     expect(
       seen.left.map(({ reason, files, first, blind }) => [reason.split(" ")[0], files, first, blind]).sort(),
     ).toEqual([
       ["binary", 1, ["logo.png"], false],
-      ["files", 1, ["big.sql"], false],
       ["installed", 1, ["vendor/x/y.go"], false],
       ["lock", 1, ["package-lock.json"], false],
     ]);
@@ -116,19 +127,29 @@ describe.skipIf(!hasGit)("in a git repository", () => {
     expect(await look(join(root, "copy"))).toMatchObject({ git: false, secrets: [{ path: "c.ts", tracked: false }] });
   });
 
+  it("takes names that are no UTF-8, and shows their bytes", async () => {
+    const root = repository({ a: "x" });
+    const name = Buffer.concat([Buffer.from(`${root}/caf`), Buffer.from([0xe9]), Buffer.from(".env")]);
+    writeFileSync(name, `k = "${LIVE}"`);
+    expect(places(await look(root))).toEqual([["caf\\xe9.env", 1, "stripe-live-key", false]]);
+    git(root, "add", "--all");
+    expect(places(await look(root))).toEqual([["caf\\xe9.env", 1, "stripe-live-key", true]]);
+  });
+
   it("takes names with spaces, quotes and line feeds", async () => {
     const name = 'a "b"\nü.ts';
     expect(places(await look(repository({ [name]: `k = "${LIVE}"` })))).toEqual([[name, 1, "stripe-live-key", true]]);
   });
 });
 
-it("goes on past a file that may not be read, and says that it is blind there", async () => {
-  const root = folder({ "a.ts": `k = "${LIVE}"`, "b.ts": `k = "${OTHER}"` });
-  const read: Io["files"]["read"] = async (path, maxBytes, options) => {
-    if (path.endsWith("a.ts")) throw new LookFailed("denied", `${path} cannot be read (EACCES)`);
-    return fileIo.files.read(path, maxBytes, options);
+it("says that it is blind where a file may not be read", async () => {
+  const root = folder({ "a.ts": "x", "b.ts": `k = "${OTHER}"` });
+  const search: Io["files"]["search"] = async (...asked) => {
+    const files = await fileIo.files.search(...asked);
+    const left = { reason: "files that may not be read", blind: true };
+    return files.map((file) => (file.path === "a.ts" ? { ...file, bytes: 0, secrets: [], left } : file));
   };
-  const io = { ...fileIo, files: { ...fileIo.files, read } };
+  const io = { ...fileIo, files: { ...fileIo.files, search } };
   const seen = (await workingTree.look(root, about(root), io, signal)) as WorkingTreeSeen;
   expect(places(seen)).toEqual([["b.ts", 1, "github-token", false]]);
   expect(seen.left).toMatchObject([{ files: 1, first: ["a.ts"], blind: true }]);
@@ -175,7 +196,7 @@ it("lets no value of any kind out: neither into the observation nor into the fin
   plant("generic-password", "Winter2031!x", "DB_PASSWORD=Winter2031!x");
   const root = folder(files);
   const seen = await look(root);
-  const publishable = ["supabase-publishable-key", "stripe-publishable-key", "newrelic-browser-key"];
+  const publishable = [...tokenRules, ...namedRules].filter((rule) => rule.publishable).map(({ id }) => id);
   const rules = new Set(seen.secrets.map(({ rule }) => rule));
   expect([...values.keys()].filter((id) => !publishable.includes(id)).sort()).toEqual([...rules].sort());
   expect(rules).toContain(kinds.privateKey.id);
@@ -191,7 +212,7 @@ it("lets no value of any kind out: neither into the observation nor into the fin
       const part = value.slice(at, at + 8);
       if (
         !/^[0-9A-Za-z]{8}$/.test(part) ||
-        /services|ebhooks|webhookb|Incoming/.test(part) ||
+        /services|ebhooks|webhookb|Incoming|^[a-z]{8}$/.test(part) ||
         "T3BlbkFJ".includes(part)
       )
         continue;

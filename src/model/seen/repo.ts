@@ -1,4 +1,5 @@
 /** What a repository and the declared documents show; no secret's value ever stands here. */
+import type { IgnoredSeen } from "./secrets.js";
 
 export interface SecretSeen {
   /** Relative to the repository. */
@@ -45,8 +46,14 @@ export interface WorkingTreeSeen {
   readonly bytes: number;
   readonly secrets: readonly SecretSeen[];
   readonly left: readonly LeftOut[];
-  /** Secrets that a comment on their line declares as meant. */
+  /** Secrets that somebody ignores on purpose. */
   readonly suppressed: number;
+  /** By which means, and what of those means matched nothing. */
+  readonly ignored?: IgnoredSeen;
+  /** `rule identity` of the ignored ones. */
+  readonly ignoredSecrets?: readonly string[];
+  /** What the folder is to git; `none`: no repository; `no-git`: git is not installed. */
+  readonly place?: "tree" | "bare" | "none" | "no-git";
 }
 
 export interface EnvFileSeen {

@@ -30,36 +30,38 @@ export interface ReadObject {
 export async function* readObjects(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ReadObject> {
   const source = chunks[Symbol.asyncIterator]();
   let held: Uint8Array = new Uint8Array(0);
-  async function holds(bytes: number): Promise<boolean> {
-    const parts = [held];
-    let length = held.length;
-    while (length < bytes) {
+  /** The next bytes; copied only where they come in several chunks. Null: the output ends before. */
+  async function taken(bytes: number): Promise<Uint8Array | null> {
+    const parts: Uint8Array[] = [];
+    let wanted = bytes;
+    while (wanted > held.length) {
+      parts.push(held);
+      wanted -= held.length;
       const next = await source.next();
-      if (next.done === true) return false;
-      parts.push(next.value);
-      length += next.value.length;
+      if (next.done === true) return null;
+      held = next.value;
     }
-    if (parts.length > 1) held = joined(parts, length);
-    return true;
+    const last = held.subarray(0, wanted);
+    held = held.subarray(wanted);
+    return parts.length === 0 ? last : joined([...parts, last], bytes);
   }
   for (;;) {
     let end = held.indexOf(10);
     while (end === -1) {
-      if (!(await holds(held.length + 1))) return;
+      const next = await source.next();
+      if (next.done === true) return;
+      held = joined([held, next.value], held.length + next.value.length);
       end = held.indexOf(10);
     }
-    const [id = "", type = "", size = ""] = new TextDecoder().decode(held.subarray(0, end)).split(" ");
-    const start = end + 1;
+    const header = await taken(end + 1);
+    const [id = "", type = "", size = ""] = new TextDecoder().decode(header?.subarray(0, end)).split(" ");
     if (!/^\d+$/.test(size)) {
-      held = held.subarray(start);
       yield { id, content: null };
       continue;
     }
-    const stop = start + Number(size);
-    if (!(await holds(stop + 1))) return;
-    const content = held.subarray(start, stop);
-    held = held.subarray(stop + 1);
-    if (type === "blob") yield { id, content };
+    const content = await taken(Number(size) + 1);
+    if (content === null) return;
+    if (type === "blob") yield { id, content: content.subarray(0, -1) };
   }
 }
 

@@ -76,7 +76,7 @@ export function toldOfLog({ log, leak }: LogFault): Telling {
   return {
     title: title(leak.count, shortPath(path)),
     detail: [
-      `${leak.count} different ${what}${lines}.`,
+      `${leak.count === 1 ? "One value" : `${leak.count} different values`}: ${what}${lines}.`,
       ...(names.length > 0 ? [`They are: ${names.join(", ")}.`] : []),
       ...(skipped > 0 ? [`${megabytes(skipped)} in the middle of the log were not read.`] : []),
     ].join(" "),

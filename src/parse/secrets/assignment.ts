@@ -1,5 +1,5 @@
 /** Reads `name operator value` around a word, in whatever language: one pass over a few bytes, no expression. */
-import { isTokenCode } from "./text.js";
+import { bytesWhere, isTokenCode } from "./text.js";
 
 export interface Assignment {
   readonly name: string;
@@ -18,10 +18,15 @@ const OPERATORS = ["===", "!==", "||=", "??=", "=>", ":=", "==", "!=", "||", "??
 /** Behind these only a quoted value is one. */
 const QUOTED_ONLY = ["===", "!==", "==", "!=", "||", "??", "->", ",", "("];
 const BETWEEN = "\\\"'`] \t";
+const BETWEEN_CODES = bytesWhere((letter) => BETWEEN.includes(letter));
+const OPERATOR_CODES = bytesWhere((letter) => "=:!|?-,(>%".includes(letter));
+const ESCAPED_OPERATOR = /^(?:\\u003[dDaA]|%3[dDaA])/;
+const ESCAPED = "escaped";
+const [LETTER_U, BACKSLASH] = [117, 92];
 /** In files of settings a value goes on to the next space. */
 const MAX_SETTING = 160;
 const SETTING_ENDS = " \t\r\n\"'`,;}<";
-const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=";
+const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=%";
 
 /** The assignment to the name around `[start, end)`; null where no value follows it. */
 export function assignmentAt(text: string, start: number, end: number, bareValues: boolean): Assignment | null {
@@ -29,11 +34,12 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
   while (from > start - NAME_REACH && from > 0 && isNameCode(text.charCodeAt(from - 1))) from -= 1;
   let to = end;
   while (to < end + NAME_REACH && isNameCode(text.charCodeAt(to))) to += 1;
-  // Nine words of ten are no assignment: their next character says so.
-  if (!"=:!|?-,(>".includes(text.charAt(skip(text, to, BETWEEN, 20)) || " ")) return null;
   const rest = text.slice(to, to + MAX_VALUE);
   const operator = operatorIn(rest);
-  const value = operator === null ? null : valueIn(rest, operator.end, QUOTED_ONLY.includes(operator.text), bareValues);
+  const value =
+    operator === null
+      ? null
+      : valueIn(rest, operator.end, QUOTED_ONLY.includes(operator.text), bareValues && operator.text !== ESCAPED);
   if (value === null) return null;
   return {
     name: text.slice(from, to),
@@ -44,7 +50,19 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
   };
 }
 
+/** Whether an operator may follow the name that goes on at `end`: nine words of ten are no assignment, and their next byte says so. */
+export function mayAssign(bytes: Uint8Array, end: number): boolean {
+  let at = end;
+  while (at < end + NAME_REACH && isNameCode(bytes[at] ?? 0)) at += 1;
+  const limit = at + 20;
+  while (at < limit && BETWEEN_CODES[bytes[at] ?? 0] === 1) at += 1;
+  // `\u003d` and `%3D`: text in JSON, in a URL.
+  return OPERATOR_CODES[bytes[at] ?? 0] === 1 || (bytes[at] === LETTER_U && bytes[at - 1] === BACKSLASH);
+}
+
 function operatorIn(text: string): { text: string; end: number } | null {
+  const escaped = ESCAPED_OPERATOR.exec(text.slice(0, 10))?.[0];
+  if (escaped !== undefined) return { text: ESCAPED, end: escaped.length };
   // The end of a quoted or bracketed name: `"api_key"]`, `\"api_key\"`.
   let at = skip(text, 0, "\\\"'`]", 4);
   at = skip(text, at, " \t", 16);

@@ -1,12 +1,12 @@
 /** Finds secrets in the bytes of one file: one pass for all keywords, then each rule only where its keyword stands. */
 
-import { isAllowed } from "./allow.js";
-import { assignmentAt } from "./assignment.js";
-import { automaton } from "./automaton.js";
-import { base62, crc32 } from "./base64.js";
+import { allowances } from "./allow.js";
+import { assignmentAt, mayAssign } from "./assignment.js";
+import { base62, crc32, fromBase64 } from "./base64.js";
 import { URL_START, urlPasswordAt } from "./connection.js";
 import { judgeAssignment, NAME_WORDS } from "./generic.js";
 import { JWT_START, jwtAt } from "./jwt.js";
+import { keywordSearch } from "./keywords.js";
 import { hasBareValues, isGenerated, isTest } from "./paths.js";
 import { isPlaceholder, isTypedByHand } from "./placeholder.js";
 import { PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
@@ -14,7 +14,7 @@ import { looksRandom } from "./randomness.js";
 import type { Kind, SecretFound, TokenRule } from "./rule.js";
 import { tokenRules } from "./rules.js";
 import { awsSecretKey } from "./rules-cloud.js";
-import { isTokenCode, latin1, positions, startsToken } from "./text.js";
+import { bytesWhere, isTokenCode, latin1, positions, runEnd, startsToken } from "./text.js";
 
 /** How far an AWS id's other half, or what tells a service, may stand. */
 const BESIDE = 400;
@@ -22,6 +22,17 @@ const BESIDE = 400;
 const MAX_CANDIDATES = 2000;
 /** After its keyword every token goes on for at least this long. */
 const MIN_REST = 6;
+
+/** A value without digits has at least so many letters, or is a word. */
+const MIN_LETTERS = 16;
+const AT = 64;
+const MAX_USERINFO = 300;
+/** Letters, digits and the punctuation of tokens and of addresses. */
+const REST = bytesWhere((letter, code) => isTokenCode(code) || ".+/=".includes(letter));
+/** What may stand before a token: no token character, or the last one of an escape. */
+const BEFORE = bytesWhere((letter, code) => !isTokenCode(code) || /[nrtbf0-9A-Fa-f]/.test(letter));
+/** Up to the `@`; what ends a URL ends it. */
+const USERINFO = bytesWhere((letter, code) => code > 32 && code !== AT && !"\"'`<>/?#\\".includes(letter));
 
 interface Candidate {
   readonly kind: Kind;
@@ -33,6 +44,8 @@ interface Candidate {
 }
 
 interface Place {
+  readonly bytes: Uint8Array;
+  /** Made when it is first read: most files hold keywords, but nothing that their bytes do not rule out. */
   readonly text: string;
   readonly path: string;
   readonly test: boolean;
@@ -42,40 +55,56 @@ interface Place {
   readonly read: { until: number };
 }
 
+interface Hit {
+  /** Of its keyword. */
+  readonly end: number;
+  readonly keyword: number;
+  readonly candidate: Candidate;
+}
+
 /** What to do where a keyword stands. */
 type Finder = (place: Place, start: number, end: number) => Candidate | null;
+
+/** The beginnings of database URLs and of the commonest tokens in base64, as variables of pipelines and Kubernetes hold them. */
+const PACKED_STARTS = [
+  ...["cg9zdgdyzx", "bxlzcww6ly", "bw9uz29kyi", "bw9uz29kyj", "cmvkaxm6ly", "cmvkaxnzoi"],
+  ...["c2tfbgl2zv", "z2hwx", "z2l0ahvix3bhdf", "eg94yi", "c2styw50l"],
+];
+const MAX_PACKED = 8000;
 
 const finders: readonly (readonly [keyword: string, finder: Finder])[] = [
   ...tokenRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, tokenFinder(rule)] as const)),
   [PEM_START, ({ text, test }, start) => keyCandidate(privateKeyAt(text, start, test))],
   [PACKED_START, packedKey],
+  ...PACKED_STARTS.map((start) => [start, packed] as const),
   [JWT_START, jwt],
   [URL_START, urlPassword],
   ...NAME_WORDS.map((word) => [word, assignment] as const),
 ];
 const keywords = [...new Set(finders.map(([keyword]) => keyword))];
 const byKeyword = keywords.map((keyword) => finders.filter(([own]) => own === keyword).map(([, finder]) => finder));
-const search = automaton(keywords);
+const search = keywordSearch(keywords);
 
 /** In the order of the file; of overlapping ones the most specific alone. Publishable and allowed ones are among them, marked. */
 export function findSecrets(bytes: Uint8Array, path: string): readonly SecretFound[] {
-  const [test, generated, bareValues] = [isTest(path), isGenerated(path), hasBareValues(path)];
-  const text = latin1(bytes);
-  const place: Place = { text, path, test, generated, bareValues, read: { until: 0 } };
-  const specific: Candidate[] = [];
-  const general: Candidate[] = [];
+  const place = placeOf(bytes, path);
+  const specific: Hit[] = [];
+  const general: Hit[] = [];
   search.scan(bytes, (keyword, end) => {
     if (specific.length + general.length >= MAX_CANDIDATES) return;
     const start = end - (keywords[keyword]?.length ?? 0);
     for (const finder of byKeyword[keyword] ?? []) {
       const candidate = finder(place, start, end);
       if (candidate === null) continue;
-      (finder === assignment || finder === urlPassword ? general : specific).push(candidate);
+      (finder === assignment || finder === urlPassword ? general : specific).push({ end, keyword, candidate });
       break;
     }
   });
+  if (specific.length + general.length === 0) return [];
+  const { text } = place;
+  const ordered = [specific, general].flatMap((hits) => hits.sort(byPlace).map(({ candidate }) => candidate));
   const chosen: Candidate[] = [];
-  for (const candidate of withAwsSecrets(text, [...specific, ...general])) {
+  for (const candidate of withAwsSecrets(text, ordered)) {
     if (!chosen.some(({ start, end }) => candidate.start < end && start < candidate.end)) chosen.push(candidate);
   }
   chosen.sort((a, b) => a.start - b.start);
@@ -83,12 +112,30 @@ export function findSecrets(bytes: Uint8Array, path: string): readonly SecretFou
     bytes,
     chosen.map(({ start }) => start),
   );
+  const allowedAt = allowances(text);
   return chosen.map((candidate, index) => ({
     ...candidate,
     line: at[index]?.line ?? 1,
     column: at[index]?.column ?? 1,
-    allowed: isAllowed(text, candidate.start, candidate.end),
+    allowed: allowedAt(candidate),
   }));
+}
+
+function placeOf(bytes: Uint8Array, path: string): Place {
+  const [test, generated, bareValues] = [isTest(path), isGenerated(path), hasBareValues(path)];
+  let text: string | null = null;
+  return {
+    ...{ bytes, path, test, generated, bareValues, read: { until: 0 } },
+    get text() {
+      text ??= latin1(bytes);
+      return text;
+    },
+  };
+}
+
+/** Of overlapping candidates the one counts whose keyword ends first. */
+function byPlace(a: Hit, b: Hit): number {
+  return a.end - b.end || a.keyword - b.keyword;
 }
 
 function tokenFinder(rule: TokenRule): Finder {
@@ -96,8 +143,7 @@ function tokenFinder(rule: TokenRule): Finder {
   const source = `(?:${rule.token.source})(?![0-9A-Za-z_-])`;
   const here = new RegExp(source, "y");
   const around = new RegExp(source, "g");
-  const fixedAt = (text: string, start: number, end: number) => {
-    for (let at = end; at < end + MIN_REST; at += 1) if (!isRest(text.charCodeAt(at))) return null;
+  const fixedAt = (text: string, start: number) => {
     if (!startsToken(text, start)) return null;
     here.lastIndex = start;
     const value = here.exec(text)?.[0];
@@ -111,9 +157,11 @@ function tokenFinder(rule: TokenRule): Finder {
     }
     return null;
   };
-  return ({ text, path, test }, start, end) => {
+  return (place, start, end) => {
     const inside = rule.around;
-    const found = inside === undefined ? fixedAt(text, start, end) : foundAround(text, start, end, inside);
+    if (inside === undefined && !mayBeToken(place.bytes, start, end)) return null;
+    const { text, path, test } = place;
+    const found = inside === undefined ? fixedAt(text, start) : foundAround(text, start, end, inside);
     if (found === null) return null;
     const { from, value } = found;
     const fixed = inside === undefined ? end - start : 0;
@@ -133,9 +181,17 @@ function tokenFinder(rule: TokenRule): Finder {
   };
 }
 
-/** Letters, digits and the punctuation of tokens and of addresses. */
-function isRest(code: number): boolean {
-  return isTokenCode(code) || code === 46 || code === 47 || code === 43 || code === 61;
+/** What the bytes beside a keyword say before anything is read as text. */
+function mayBeToken(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = end; at < end + MIN_REST; at += 1) if (REST[bytes[at] ?? 0] !== 1) return false;
+  return start === 0 || BEFORE[bytes[start - 1] ?? 0] === 1;
+}
+
+function mayHoldPassword(bytes: Uint8Array, end: number): boolean {
+  const limit = Math.min(bytes.length, end + MAX_USERINFO);
+  let at = end;
+  while (at < limit && USERINFO[bytes[at] ?? 0] === 1) at += 1;
+  return bytes[at] === AT;
 }
 
 function checks({ check }: TokenRule, value: string): boolean {
@@ -158,6 +214,21 @@ function packedKey({ text, test, read }: Place, start: number): Candidate | null
   return keyCandidate(key.found);
 }
 
+/** A secret in base64 is the one that it decodes to. */
+function packed({ text, path, read }: Place, start: number): Candidate | null {
+  if (start < read.until || !startsToken(text, start)) return null;
+  const end = runEnd(text, start, "+/=", MAX_PACKED);
+  read.until = end;
+  const inner = fromBase64(text.slice(start, end));
+  const [found] = findSecrets(
+    Uint8Array.from(inner, (letter) => letter.charCodeAt(0)),
+    path,
+  );
+  if (found === undefined) return null;
+  const { kind, value, confidence } = found;
+  return { kind, start, end, value, prefix: "", confidence };
+}
+
 function jwt({ text, test, read }: Place, start: number): Candidate | null {
   if (start < read.until || !startsToken(text, start)) return null;
   const found = jwtAt(text, start);
@@ -167,7 +238,9 @@ function jwt({ text, test, read }: Place, start: number): Candidate | null {
   return { kind: found.kind, start, end: found.end, value, prefix: "", confidence: test ? 0.5 : 0.8 };
 }
 
-function urlPassword({ text, test }: Place, _start: number, end: number): Candidate | null {
+function urlPassword(place: Place, _start: number, end: number): Candidate | null {
+  if (!mayHoldPassword(place.bytes, end)) return null;
+  const { text, test } = place;
   const found = urlPasswordAt(text, end);
   if (found === null) return null;
   const { kind, start, end: last } = found;
@@ -175,11 +248,14 @@ function urlPassword({ text, test }: Place, _start: number, end: number): Candid
 }
 
 /** Names only suggest: where tests, examples and generated text stand they say too little. */
-function assignment({ text, test, generated, bareValues }: Place, start: number, end: number): Candidate | null {
-  if (test || generated) return null;
+function assignment(place: Place, start: number, end: number): Candidate | null {
+  const { bytes, test, generated, bareValues } = place;
+  if (test || generated || !mayAssign(bytes, end)) return null;
+  const { text } = place;
   const found = assignmentAt(text, start, end, bareValues);
-  const judged = found === null ? null : judgeAssignment(found, bareValues);
-  if (found === null || judged === null) return null;
+  if (found === null || !mayBeSecret(found)) return null;
+  const judged = judgeAssignment(found, bareValues);
+  if (judged === null) return null;
   return {
     kind: judged.kind,
     start: found.start,
@@ -188,6 +264,12 @@ function assignment({ text, test, generated, bareValues }: Place, start: number,
     prefix: "",
     confidence: judged.confidence,
   };
+}
+
+/** Most values are sentences, or names of other variables. */
+function mayBeSecret({ value, quoted }: { readonly value: string; readonly quoted: boolean }): boolean {
+  if (!/^[\x21-\x7e]+$/.test(value)) return false;
+  return /[0-9]/.test(value) || (quoted && value.length >= MIN_LETTERS) || value.length >= 2 * MIN_LETTERS;
 }
 
 /** An AWS id is told by its secret where that stands near: the pair is one leak. */

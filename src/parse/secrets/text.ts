@@ -55,13 +55,19 @@ export function positions(bytes: Uint8Array, offsets: readonly number[]): readon
   let column = 1;
   let at = 0;
   return offsets.map((offset) => {
-    for (; at < offset; at += 1) {
-      const byte = bytes[at] ?? 0;
-      if (byte === 10) {
-        line += 1;
-        column = 1;
-      } else if ((byte & 0xc0) !== 0x80) column += 1;
+    let lines = 0;
+    for (let next = at; next < offset; next += 1) lines += bytes[next] === 10 ? 1 : 0;
+    if (lines > 0) {
+      line += lines;
+      column = 1;
+      at = bytes.lastIndexOf(10, offset - 1) + 1;
     }
+    for (; at < offset; at += 1) column += ((bytes[at] ?? 0) & 0xc0) === 0x80 ? 0 : 1;
     return { line, column };
   });
+}
+
+/** By byte: 1 where it holds. */
+export function bytesWhere(holds: (letter: string, code: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, code) => (holds(String.fromCharCode(code), code) ? 1 : 0));
 }

@@ -1,13 +1,13 @@
 /** Credentials that anybody can read in what a live site sends: known kinds alone, those that are meant for browsers left out. */
 import type { SecretSeen } from "../../model/seen/repo.js";
+import { isBrowserKey } from "../secrets/browser-keys.js";
 import { findSecrets } from "../secrets/find.js";
 import type { SecretFound } from "../secrets/rule.js";
-import { latin1, scannable } from "../secrets/text.js";
+import { scannable } from "../secrets/text.js";
 
 /** Names that only suggest a secret say too little in compiled text, and pages hold tokens for their own forms. */
 const COMPILED = "live.min.js";
 const MAX_SECRETS = 20;
-const NEAR = 300;
 
 export function liveSecrets(bytes: Uint8Array, url: string, digest: (text: string) => string): readonly SecretSeen[] {
   const content = scannable(bytes);
@@ -26,12 +26,7 @@ export function liveSecrets(bytes: Uint8Array, url: string, digest: (text: strin
     });
 }
 
-/**
- * A signed token may be a guest's, made for this visit. A Google key is meant for browsers (Maps, Firebase, YouTube) unless it opens Gemini,
- * which is paid by use and cannot be limited to a site.
- */
-function isLeak({ kind, start, end }: SecretFound, bytes: Uint8Array): boolean {
-  if (kind.id === "jwt") return false;
-  if (kind.id !== "google-api-key") return true;
-  return /generativelanguage|gemini/i.test(latin1(bytes.subarray(Math.max(0, start - NEAR), end + NEAR)));
+/** A signed token may be a guest's, made for this visit. */
+function isLeak(found: SecretFound, bytes: Uint8Array): boolean {
+  return found.kind.id !== "jwt" && !isBrowserKey(found, bytes);
 }

@@ -2,30 +2,11 @@ import { describe, expect, it } from "vitest";
 import { workingTree } from "../../../src/checks/secrets/working-tree.js";
 import type { LeftOut, SecretSeen, WorkingTreeSeen } from "../../../src/model/seen/repo.js";
 import { describeCheck } from "../../helpers/check.js";
+import { secret } from "../../helpers/secrets.js";
 import { target } from "../../helpers/target.js";
 
 const REPO = "/srv/acme";
 
-function secret(more: Partial<SecretSeen> = {}): SecretSeen {
-  return {
-    path: "src/pay.ts",
-    line: 3,
-    column: 12,
-    rule: "stripe-live-key",
-    service: "Stripe",
-    name: "live secret key",
-    opens: "refund, charge and read your customers' payments",
-    mode: "live",
-    severity: "critical",
-    confidence: 1,
-    revoke: "https://dashboard.stripe.com/apikeys",
-    prefix: "sk_l",
-    length: 32,
-    identity: "0123456789abcdef",
-    tracked: true,
-    ...more,
-  };
-}
 function seen(secrets: readonly SecretSeen[], left: readonly LeftOut[] = [], suppressed = 0) {
   const value: WorkingTreeSeen = { path: REPO, git: true, files: 12, bytes: 34567, secrets, left, suppressed };
   return { "working-tree": [[REPO, value]] } as const;
@@ -36,6 +17,19 @@ const denied: LeftOut = { reason: "files that may not be read", files: 2, first:
 describeCheck(workingTree, [
   { name: "nothing", seen: seen([]), expect: [["pass", "clean", REPO]] },
   { name: "lock files left out and one allowed", seen: seen([], [lock], 1), expect: [["pass", "clean", REPO]] },
+  {
+    name: "a live key, and lock files left out",
+    seen: seen([secret()], [lock]),
+    expect: [
+      ["fail", "critical", "src/pay.ts:3"],
+      ["skip", "rest", REPO],
+    ],
+  },
+  {
+    name: "a bare repository",
+    seen: { "working-tree": [[REPO, { ...seen([])["working-tree"][0][1], place: "bare" }]] },
+    expect: [["skip", "bare", REPO]],
+  },
   { name: "a live key", seen: seen([secret()]), expect: [["fail", "critical", "src/pay.ts:3"]] },
   {
     name: "one not yet committed",

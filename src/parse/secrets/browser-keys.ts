@@ -1,0 +1,14 @@
+/** Keys whose kind does not tell whether browsers may have them; what stands beside them does. */
+import type { SecretFound } from "./rule.js";
+import { latin1 } from "./text.js";
+
+const NEAR = 300;
+
+/**
+ * In what browsers get, a Google key is meant for them (Maps, Firebase, YouTube) unless it opens Gemini, which is paid by use and cannot be
+ * limited to a site.
+ */
+export function isBrowserKey({ kind, start, end }: SecretFound, bytes: Uint8Array): boolean {
+  if (kind.id !== "google-api-key") return false;
+  return !/generativelanguage|gemini/i.test(latin1(bytes.subarray(Math.max(0, start - NEAR), end + NEAR)));
+}
