@@ -3,7 +3,8 @@ import { credentialsOf } from "../model/credentials.js";
 import { LookFailed } from "../model/errors.js";
 import type { Blocked, Looks, Seen } from "../model/probe.js";
 import type { Target } from "../model/target.js";
-import type { Io } from "../net/io.js";
+import type { Io, SamplingProgress } from "../net/io.js";
+import { gentleIo } from "./gentle.js";
 import { redact } from "./redact.js";
 import type { AnyProbe } from "./select.js";
 
@@ -20,6 +21,8 @@ export interface Progress {
   readonly total: number;
   /** The look that ended last. */
   readonly current: string | null;
+  /** The endpoints that are being sampled. */
+  readonly sampling?: readonly SamplingProgress[];
 }
 
 export interface CollectOptions {
@@ -57,9 +60,10 @@ export async function collect(
     }
     return [...new Set(subjects)].map((subject): Job => ({ probe, subject, host: probe.host?.(subject, target) }));
   });
-  const having = (measures: boolean | "last") => jobs.filter(({ probe }) => (probe.measures ?? false) === measures);
+  const having = (measures: AnyProbe["measures"]) => jobs.filter(({ probe }) => (probe.measures ?? false) === measures);
   const done = [
     ...(await runAll(having(false), "looking", target, options)),
+    ...(await runAll(having("alone"), "measuring", target, { ...options, concurrency: 1 })),
     ...(await runAll(having(true), "measuring", target, options)),
     ...(await runAll(having("last"), "measuring", target, options)),
   ];
@@ -85,12 +89,13 @@ function runAll(
   options: CollectOptions,
 ): Promise<readonly Done[]> {
   const results: Done[] = [];
+  const gentle = gentleIo(options.io);
   const waiting = jobs.map((job, index) => ({ job, index }));
   const busy = new Map<string, readonly Job[]>();
   const fits = ({ host, probe }: Job) => {
     const there = busy.get(host ?? "") ?? [];
-    const gentle = there.filter((one) => one.probe.gentle === true).length;
-    return host === undefined || (there.length < PER_HOST && (probe.gentle !== true || gentle < GENTLE_PER_HOST));
+    const gentleThere = there.filter((one) => one.probe.gentle === true).length;
+    return host === undefined || (there.length < PER_HOST && (probe.gentle !== true || gentleThere < GENTLE_PER_HOST));
   };
   let running = 0;
   let done = 0;
@@ -113,7 +118,8 @@ function runAll(
         const { job, index } = start;
         running += 1;
         if (job.host !== undefined) busy.set(job.host, [...(busy.get(job.host) ?? []), job]);
-        lookOnce(job, target, options).then((result) => {
+        const io = job.probe.gentle === true ? gentle : options.io;
+        lookOnce(job, target, { ...options, io }).then((result) => {
           results[index] = result;
           settle(job, `${job.probe.id} ${job.subject}`);
         }, reject);
@@ -137,7 +143,10 @@ async function lookOnce(job: Job, target: Target, options: CollectOptions): Prom
   const signal = AbortSignal.any([options.signal, timer.signal]);
   try {
     signal.throwIfAborted();
-    const value = await Promise.race([probe.look(subject, target, options.io, signal), aborted(signal)]);
+    const value = await Promise.race([
+      probe.look(subject, target, options.io, signal),
+      aborted(signal, probe.tidyMs ?? 0),
+    ]);
     return { job, seen: { subject, value: redact(value, credentials) } };
   } catch (error) {
     const blocked = blockedBy(signal.aborted ? signal.reason : error, job, credentials);
@@ -148,11 +157,15 @@ async function lookOnce(job: Job, target: Target, options: CollectOptions): Prom
   }
 }
 
-/** Rejects when aborted: a look that ignores its signal must not hold up the audit. */
-function aborted(signal: AbortSignal): Promise<never> {
+/** Rejects when aborted, or so long after it: a look that ignores its signal must not hold up the audit. */
+function aborted(signal: AbortSignal, afterMs: number): Promise<never> {
   return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    const stop = () => {
+      if (afterMs === 0) reject(signal.reason);
+      else setTimeout(() => reject(signal.reason), afterMs).unref();
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
   });
 }
 

@@ -62,16 +62,20 @@ const TOLD_BY: readonly Twin[] = [
     where: ({ evidence }, { subject }) => evidence[0]?.startsWith(`${subject}: `) === true,
   },
   // A page that is not the product's own says nothing of the product, and a provider without a site is one cause.
-  ...["content/indexing", "content/error-page", "content/compression", "exposure/security-txt"].map((check) => ({
-    check,
-    by: "content/placeholder",
-    because: ["instead", "edge"],
-  })),
+  ...[
+    ...["indexing", "error-page", "compression", "mixed", "third-party"].map((name) => `content/${name}`),
+    ...["csp", "framing", "content-type-options", "referrer-policy", "permissions-policy", "request-id"].map(
+      (name) => `headers/${name}`,
+    ),
+    ...["cookies/flags", "exposure/security-txt", "exposure/source-maps"],
+  ].map((check) => ({ check, by: "content/placeholder", because: ["instead", "edge"] })),
   { check: "dns/dangling-cname", says: ["stale"], by: "content/placeholder", because: ["instead"] },
   { check: "content/placeholder", says: ["instead"], by: "dns/dangling-cname", because: ["claimable"] },
   { check: "content/payload", says: ["noAnswer"], by: "uptime/reachable" },
   { check: "content/payload", says: ["noAnswer"], by: "uptime/error-rate" },
   { check: "dns/nameservers", says: ["lame"], by: "dns/nameserver-domain", because: ["unclaimed"] },
+  // What the records leave open, the received message has answered.
+  { check: "dmarc/alignment", says: ["unsure"], by: "mail/message", because: ["neither"] },
   {
     check: "mx/starttls",
     says: ["plain", "refused", "handshake", "certificate"],
@@ -145,6 +149,9 @@ function restOnRoots(findings: readonly Finding[], looks: AllLooks, target: Targ
 /** Judged by other means than HTTP: a host that cannot be opened may still fail or pass these. */
 const APART = /^(?:dns|domain|tls|spf|dkim|dmarc|mx|mta-sts|tls-rpt|bimi|mail|secrets|config)\//;
 
+/** They see for themselves that nothing answers, and say `down`. */
+const FOLLOWERS = ["uptime/reachable", "smoke/flow"];
+
 /** Opens, and shows no product: an edge's error, a platform without a site. */
 const NO_PRODUCT = "content/placeholder";
 
@@ -152,7 +159,8 @@ const NO_PRODUCT = "content/placeholder";
 function withoutConsequences(findings: readonly Finding[], target: Target): readonly Finding[] {
   const roots = rootsAmong(findings, [...new Set(Object.values(ROOTS).flat()), NO_PRODUCT]);
   return findings.map((one) => {
-    const follows = one.status === "unknown" || (one.check === "uptime/reachable" && one.message === "down");
+    const down = FOLLOWERS.includes(one.check) && one.message === "down";
+    const follows = one.status === "unknown" || down;
     if (!follows || APART.test(one.check)) return one;
     const host = hostOf(one, target);
     const root = host === null ? undefined : roots.find((failed) => hostOf(failed, target) === host);

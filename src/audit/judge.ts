@@ -162,6 +162,7 @@ function findingLooks(findings: readonly Finding[]): Looks<FindingSeen> {
   return { seen, blocked: [] };
 }
 
-function fingerprint(check: string, identity: string): string {
+/** The same from run to run while the fault is the same. */
+export function fingerprint(check: string, identity: string): string {
   return createHash("sha256").update(`${check}\0${identity}`).digest("hex").slice(0, 16);
 }

@@ -325,6 +325,56 @@ describe("audit", () => {
     expect(order).toEqual(["page starts", "page ends", "m starts", "m ends", "burst starts", "burst ends"]);
   });
 
+  it("runs looks that want to be alone one at a time, before what measures", async () => {
+    const order: string[] = [];
+    const log = (id: string, more: Partial<AnyProbe>) =>
+      probe(
+        id,
+        async (subject) => {
+          order.push(`${id} ${subject} starts`);
+          await new Promise((resolve) => setImmediate(resolve));
+          order.push(`${id} ${subject} ends`);
+          return "good";
+        },
+        { host: () => undefined, ...more },
+      );
+    await runAudit({
+      probes: [log("m", { measures: true }), log("flow", { measures: "alone", subjects: () => ["a", "b"] })],
+      checks: [plain("latency/p95", "m"), plain("smoke/flow", "flow")],
+    });
+    expect(order).toEqual([
+      "flow a starts",
+      "flow a ends",
+      "flow b starts",
+      "flow b ends",
+      `m ${WWW} starts`,
+      `m ${WWW} ends`,
+    ]);
+  });
+
+  it("lets a look that is stopped clean up, where it asks for the time", async () => {
+    const stop = new AbortController();
+    const order: string[] = [];
+    const tidying = (id: string, tidyMs: number) =>
+      probe(
+        id,
+        async (_subject, _target, _io, signal) => {
+          if (id === "flow") stop.abort(new LookFailed("interrupted", "stopped"));
+          for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+          order.push(`${id} cleaned up`);
+          throw signal.reason;
+        },
+        { tidyMs },
+      );
+    const { report } = await runAudit({
+      signal: stop.signal,
+      probes: [tidying("other", 0), tidying("flow", 60_000)],
+      checks: [plain("area/other", "other"), plain("smoke/flow", "flow")],
+    });
+    expect(order).toContain("flow cleaned up");
+    expect(rows(report.findings)).toEqual([`unknown area/other ${WWW}`, `unknown smoke/flow ${WWW}`]);
+  });
+
   it("keeps to its caps, in all and per host", async () => {
     let running = 0;
     let most = 0;

@@ -36,6 +36,14 @@ describe("groundOf", () => {
     expect(told([fails("mx/hosts", "gone", "mx.gone.test")])).toEqual(["fail mx/hosts mx.gone.test"]);
   });
 
+  it("tells a flow that gets no answer by what is wrong with the host", () => {
+    const flow = (message: string) => finding({ check: "smoke/flow", message, subject: "log in", host: WWW });
+    const rows = told([fails("tls/expiry", "ended"), flow("down")]);
+    expect(rows).toEqual([`fail tls/expiry ${WWW}`, "skip smoke/flow log in"]);
+    expect(told([fails("tls/expiry", "ended"), flow("broken")])).toContain("fail smoke/flow log in");
+    expect(told([flow("down")])).toEqual(["fail smoke/flow log in"]);
+  });
+
   it("tells once that a host shows no product", () => {
     const shows = (message: string) => [
       fails("content/placeholder", message),
@@ -218,6 +226,12 @@ describe("groundOf", () => {
     expect(told([plain, lost])).toContain("skip mx/starttls mx.acme.test");
     expect(told([plain, fails("mta-sts/policy", "mismatch", "acme.test")])).toContain("fail mx/starttls mx.acme.test");
     expect(told([fails("mx/starttls", "plain", "mx2.acme.test"), lost])).toContain("fail mx/starttls mx2.acme.test");
+  });
+
+  it("what DNS leaves open of a sender is not asked again where a received message has answered", () => {
+    const open = { ...unknown("dmarc/alignment", "acme.test"), message: "unsure" };
+    expect(told([open, fails("mail/message", "neither", "acme.test")])).toContain("skip dmarc/alignment acme.test");
+    expect(told([open, fails("mail/message", "dkimOnly", "acme.test")])).toContain("unknown dmarc/alignment acme.test");
   });
 
   it("a policy whose declared host has a broken certificate, or none, waits for that host", () => {

@@ -19,7 +19,12 @@ const PAIR = Buffer.from(`alice:${SECRET}`).toString("base64");
 
 const asked: { readonly scheme: string; readonly text: string }[] = [];
 const note = (scheme: string, request: IncomingMessage) =>
-  asked.push({ scheme, text: decodeURIComponent(`${request.url} ${JSON.stringify(request.headers)}`) });
+  asked.push({ scheme, text: `${decoded(request.url ?? "")} ${decoded(JSON.stringify(request.headers))}` });
+
+/** One of the addresses is malformed on purpose. */
+function decoded(text: string): string {
+  return text.replace(/%[0-7][0-9a-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
 
 const html = (text: string) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

@@ -75,7 +75,8 @@ describe("redirects without an end or an address", () => {
     const counts = Object.entries(audit.report.requests).filter(([host]) => host !== "www.acme.test");
     expect(counts.length).toBeGreaterThan(10);
     expect(JSON.stringify(audit.report).length).toBeLessThan(1_000_000);
-    expect(Math.max(...counts.map(([, count]) => count))).toBeLessThan(150);
+    // Four ways of 20 redirects each, TLS handshakes, and at most 60 for all else.
+    expect(Math.max(...counts.map(([, count]) => count))).toBeLessThan(170);
   });
 
   it("are sound", () => expectSound(audit));

@@ -113,6 +113,7 @@ const REVIEWED: readonly string[] = [
   ...["config/env-inventory", "config/env-missing", "config/environments"],
   ...["secrets/history", "secrets/build-output", "secrets/logs"],
   ...["secrets/working-tree", "config/env-file", "uptime/reachable", "uptime/error-rate", "latency/p95"],
+  ...["uptime/availability", "latency/cold-start"],
   ...["smoke/flow", "smoke/latency"],
   ...["monitoring/uptime", "monitoring/alerts"],
   ...["access", "deploy", "rollback", "waivers"].map((name) => `handover/${name}`),

@@ -3,6 +3,7 @@ import { defineCheck, type Verdict } from "../../model/check.js";
 import type { SamplesSeen } from "../../model/seen/samples.js";
 import type { PageSeen } from "../../model/seen/web.js";
 import { hostOfUrl } from "../../parse/hosts.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 import { compressionOf, type Transferred, WORTH_COMPRESSING } from "../../parse/web/compressed.js";
 import { transferredBy } from "../../parse/web/transferred.js";
 
@@ -10,12 +11,20 @@ const kilo = (bytes: number) => `${Math.round(bytes / 100) / 10} kB`;
 const line = ({ what, type, bytes }: Transferred) =>
   `${what.slice(0, 200)}: ${kilo(bytes)} of ${(type ?? "").split(";")[0]}`;
 
+const steps = (url: string): readonly string[] => [
+  "nginx: gzip on; gzip_vary on; gzip_proxied any; gzip_min_length 1024; gzip_types text/plain text/css application/json application/javascript text/javascript application/xml image/svg+xml; (without gzip_types only HTML is compressed).",
+  "Express: npm install compression, then app.use(compression()) before the routes. Caddy: encode zstd gzip. Apache: AddOutputFilterByType DEFLATE text/html text/css application/javascript application/json image/svg+xml",
+  "Vercel, Netlify and Cloudflare compress by themselves, unless the answer says Cache-Control: no-transform or carries a type that is not text.",
+  `Ask again: curl -s -o /dev/null -D - -H 'accept-encoding: br, gzip' ${shellQuote(url)} must show content-encoding.`,
+];
+
 const says = {
   plain: {
     status: "fail",
     tell: (d: { host: string; found: readonly Transferred[] }) => ({
       title: `Visitors of ${d.host} wait for text that is sent three to five times as large as need be`,
       detail: `Sent uncompressed although gzip and br were offered: ${d.found.slice(0, 5).map(line).join(", ")}.`,
+      fix: steps(d.found[0]?.what.slice(0, 200) ?? `https://${d.host}/`),
     }),
   },
   compressed: {
@@ -47,12 +56,7 @@ export const compression = defineCheck({
     title: "Visitors wait for text that is sent uncompressed",
     rule: `A text answer (HTML, JSON, JavaScript, CSS, XML, SVG) above ${WORTH_COMPRESSING} bytes is not compressed with br, zstd or gzip when asked. Event streams, parts of files, and answers with no-transform are left out.`,
     why: "Text shrinks to a third or a fifth. On a phone that is the difference between a page that is there and one that visitors leave.",
-    fix: [
-      "nginx: gzip on; gzip_vary on; gzip_proxied any; gzip_min_length 1024; gzip_types text/plain text/css application/json application/javascript text/javascript application/xml image/svg+xml; (without gzip_types only HTML is compressed).",
-      "Express: npm install compression, then app.use(compression()) before the routes. Caddy: encode zstd gzip. Apache: AddOutputFilterByType DEFLATE text/html text/css application/javascript application/json image/svg+xml",
-      "Vercel, Netlify and Cloudflare compress by themselves, unless the answer says Cache-Control: no-transform or carries a type that is not text.",
-      "Ask again: curl -sI -X GET -H 'accept-encoding: br, gzip' https://HOST/ must show content-encoding.",
-    ],
+    fix: steps("https://HOST/"),
     severity: "medium",
     impact: "slow",
     stage: 4,

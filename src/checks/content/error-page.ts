@@ -1,14 +1,20 @@
 /** Decides whether a host shows its inside to whoever asks for what is not there, and whether it says so with the right status. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import { declarationOf } from "../../parse/hosts.js";
-import { type ErrorAnswers, errorAnswers, type ShownError } from "../../parse/web/error-answers.js";
+import {
+  addressAsked,
+  curlFor,
+  type ErrorAnswers,
+  errorAnswers,
+  type ShownError,
+} from "../../parse/web/error-answers.js";
 import { errorFix } from "../../parse/web/error-fixes.js";
 
 type Shown = ShownError & { readonly host: string };
 
 const steps = (d: Shown) => [
   errorFix(d.shows.by).replace("HOST", d.host),
-  `Ask again: curl -i 'https://${d.host}${d.path}' must show a short page without file names or code.`,
+  `Ask again: ${curlFor(d.host, d)} must show a short page without file names or code.`,
 ];
 
 const says = {
@@ -17,7 +23,7 @@ const says = {
     likelihood: 0.7,
     tell: (d: Shown) => ({
       title: `Anybody can look into ${d.host}: ${d.shows.by} shows its debug page`,
-      detail: `https://${d.host}${d.path} answers ${d.status} with a page made for developers (${d.shows.proof}): code, settings and often keys stand in it.`,
+      detail: `${addressAsked(d.host, d)} answers ${d.status} with a page made for developers (${d.shows.proof}): code, settings and often keys stand in it.`,
       fix: steps(d),
     }),
   },
@@ -26,7 +32,7 @@ const says = {
     likelihood: 0.7,
     tell: (d: Shown) => ({
       title: `${d.host} runs a development server (${d.shows.by}) in front of its visitors`,
-      detail: `https://${d.host}${d.path} answers ${d.status} with the marks of ${d.shows.by} (${d.shows.proof}): it hands out source code and is slow under load.`,
+      detail: `${addressAsked(d.host, d)} answers ${d.status} with the marks of ${d.shows.by} (${d.shows.proof}): it hands out source code and is slow under load.`,
       fix: steps(d),
     }),
   },
@@ -35,7 +41,7 @@ const says = {
     likelihood: 0.3,
     tell: (d: Shown) => ({
       title: `Error pages of ${d.host} show strangers its source code's files and lines`,
-      detail: `https://${d.host}${d.path} answers ${d.status} with a stack trace (${d.shows.by}): ${d.shows.proof}`,
+      detail: `${addressAsked(d.host, d)} answers ${d.status} with a stack trace (${d.shows.by}): ${d.shows.proof}`,
       fix: steps(d),
     }),
   },
@@ -81,7 +87,7 @@ export const errorPage = defineCheck({
   doc: {
     id: "content/error-page",
     title: "Error pages show strangers the inside of the product",
-    rule: "An unknown path or a malformed request shows a stack trace or a framework's debug page (high), or answers 200 (low; by design for role app and admin).",
+    rule: "An unknown path or a malformed request (bad percent-encoding, an over-long query) shows a stack trace or a framework's debug page (high), or answers 200 (low; by design for role app and admin).",
     why: "A stack trace names files, versions and queries; a debug page shows settings and keys, and some run code. Both are the first thing that attackers try for, and customers who see one doubt the product.",
     fix: [
       "Run the framework in production mode.",

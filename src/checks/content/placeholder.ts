@@ -17,7 +17,11 @@ interface Shown {
 
 const shown = ({ host, url, status, page }: Shown) => ({
   title: `Visitors of ${host} see ${placeholderWords(page)} instead of your product`,
-  detail: `${url.slice(0, 200)} answers ${status} with it: ${page.proof.slice(0, 2).join("; ").slice(0, 300)}.`,
+  detail: `${url.slice(0, 200)} answers ${status} with it: ${page.proof
+    .slice(0, 2)
+    .join("; ")
+    .slice(0, 300)
+    .replace(/[.\s]+$/, "")}.`,
   fix: [...placeholderFix(page, host), `Ask again: open https://${host}/ in a private window and see your own page.`],
 });
 

@@ -3,6 +3,7 @@ import { defineCheck, type Verdict } from "../../model/check.js";
 import type { PageLoad, PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { hostOfUrl } from "../../parse/hosts.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 import { foreignScripts } from "../../parse/web/foreign-scripts.js";
 import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 
@@ -44,7 +45,7 @@ const says = {
       title: `Whoever changes a file at ${names(d)} runs their code on ${d.host}`,
       detail: `${scripts(d)} of an exact version without an integrity attribute (first: ${d.first}). Browsers would refuse a changed file, if the page told its hash.`,
       fix: [
-        `Make the hash: curl -s '${d.first}' | openssl dgst -sha384 -binary | openssl base64 -A`,
+        `Make the hash: curl -s ${shellQuote(d.first)} | openssl dgst -sha384 -binary | openssl base64 -A`,
         `Add it: <script src="${d.first}" integrity="sha384-HASH" crossorigin="anonymous"></script>`,
         "Or serve the file yourself, with your own scripts.",
       ],

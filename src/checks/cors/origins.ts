@@ -13,7 +13,7 @@ export const origins = defineCheck({
     title: "Other websites can read your customers' data, or your own app cannot",
     rule: "An arbitrary or null Origin, or a look-alike of a declared one (https://app.acme.com.evil.example, https://evilacme.com, https://appxacme.com), is allowed with credentials (critical) or on a private endpoint (high); a declared origin over http (medium), an undeclared neighbour of it (low); a declared origin, its methods or its headers are refused, so the app breaks (high); answers differ by origin and may be cached without Vary: Origin (low). * without credentials on what is public is right.",
     why: "A page that a customer has open in the next tab reads his data with his own session, and he sees nothing of it. The opposite, an origin that is missing in the list, is an app that loads and shows nothing.",
-    fix: allowListSteps("api.acme.com", ["https://app.acme.com"]),
+    fix: allowListSteps("https://api.acme.com/", ["https://app.acme.com"]),
     severity: "critical",
     impact: "data-exposure",
     stage: 2,

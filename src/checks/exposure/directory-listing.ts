@@ -4,6 +4,7 @@ import type { Listing, SiteSeen } from "../../model/seen/site.js";
 import type { PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf } from "../../parse/hosts.js";
+import { shellQuote } from "../../parse/shell-quote.js";
 
 const FIXES: Readonly<Record<string, string>> = {
   Apache: "Apache: Options -Indexes in the site's configuration or in .htaccess.",
@@ -32,7 +33,7 @@ const says = {
       fix: [
         FIXES[d.listing.by] ?? EVERYWHERE,
         "Look through the list: backups, exports and customers' uploads may have been copied already.",
-        `Ask again: curl -i ${d.url} must answer 403 or 404.`,
+        `Ask again: curl -i ${shellQuote(d.url)} must answer 403 or 404.`,
       ],
     }),
   },

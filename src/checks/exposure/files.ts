@@ -1,57 +1,7 @@
 /** Decides whether a host hands out files that hold secrets, source code or the server's inner state. */
 import { defineCheck, type Verdict } from "../../model/check.js";
 import type { Exposed, ExposureKind, ExposureSeen } from "../../model/seen/web.js";
-
-interface Kind {
-  /** What anybody can do or read, to follow "Anybody can". */
-  readonly harm: string;
-  readonly fix: string;
-}
-
-const ROTATE = "Treat every secret in it as stolen: make new ones at each provider, then delete the old ones.";
-
-const KINDS: Readonly<Record<ExposureKind, Kind>> = {
-  env: { harm: "read the product's passwords and keys in its .env file", fix: ROTATE },
-  git: {
-    harm: "download the whole source code and its history from .git",
-    fix: `Deploy a build or an export, not a checkout. ${ROTATE}`,
-  },
-  dump: {
-    harm: "download a copy of the database",
-    fix: "Keep dumps outside the web root. If it holds personal data, its readers must be looked up in the access log: this may have to be reported.",
-  },
-  archive: { harm: "download a backup of the site", fix: `Keep backups outside the web root. ${ROTATE}` },
-  "private-key": {
-    harm: "download a private key",
-    fix: "Make a new key pair, and remove the old public key wherever it opens something.",
-  },
-  credentials: { harm: "read a file of credentials", fix: ROTATE },
-  "actuator-env": {
-    harm: "read the application's configuration at /actuator/env",
-    fix: "Spring Boot: management.endpoints.web.exposure.include=health, or a management port that is not public.",
-  },
-  "heap-dump": {
-    harm: "download the application's memory, with passwords and sessions in it",
-    fix: `Spring Boot: management.endpoints.web.exposure.include=health. ${ROTATE}`,
-  },
-  svn: { harm: "download source code from .svn", fix: "Deploy an export (svn export), not a working copy." },
-  hg: { harm: "download source code from .hg", fix: "Deploy an archive (hg archive), not a clone." },
-  "debug-console": {
-    harm: "reach a console that runs code on the server",
-    fix: "Switch debug mode off in production (FLASK_DEBUG=0, DEBUG=False) and run behind a production server.",
-  },
-  phpinfo: { harm: "read the server's settings from phpinfo()", fix: "Delete the file that calls phpinfo()." },
-  "server-status": {
-    harm: "watch which pages visitors ask for at the server's status page",
-    fix: "Apache: Require local in <Location /server-status>; nginx: allow 127.0.0.1; deny all; for stub_status.",
-  },
-  metrics: {
-    harm: "read the application's inner metrics",
-    fix: "Serve metrics on a port that is not public, or ask for a token.",
-  },
-  "ds-store": { harm: "read the names of files from a .DS_Store", fix: "Leave .DS_Store out of the deployment." },
-  editor: { harm: "read an editor's deployment settings", fix: "Leave .vscode and .idea out of the deployment." },
-};
+import { exposureWords, refusalOf } from "../../parse/web/exposure-words.js";
 
 interface Found {
   host: string;
@@ -60,12 +10,12 @@ interface Found {
 }
 
 const readable = (d: Found) => ({
-  title: `Anybody can ${KINDS[d.kind].harm} on ${d.host}`,
+  title: `Anybody can ${exposureWords[d.kind].harm} on ${d.host}`,
   detail: `Readable without a log-in: ${d.paths.join(", ")}. What came back is what the name says, and random paths answer otherwise.`,
   fix: [
-    `Take it off the server now, and refuse such paths (nginx: location ~ /\\.(?!well-known) { deny all; }).`,
-    KINDS[d.kind].fix,
-    `Ask again: curl -i https://${d.host}${d.paths[0] ?? "/"}`,
+    `Take it off the server now, and refuse such paths. ${refusalOf(d.paths[0] ?? "/")}`,
+    exposureWords[d.kind].fix,
+    `Ask again: curl -i https://${d.host}${d.paths[0] ?? "/"} must answer 404 or 403.`,
   ],
 });
 

@@ -31,7 +31,7 @@ const says = {
     status: "fail",
     tell: (d: Found) => ({
       title: `Anybody can read the source code of ${d.host}, comments and all`,
-      detail: `${d.maps === 1 ? "A source map holds" : `${d.maps} source maps hold`} the text of ${d.contents} source files, as they were written (first: ${d.first}).`,
+      detail: `${d.maps === 1 ? "A source map holds" : `${d.maps} source maps hold`} the text of ${d.contents} source ${d.contents === 1 ? "file, as it was" : "files, as they were"} written (first: ${d.first}).`,
     }),
   },
 } as const;

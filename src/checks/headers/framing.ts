@@ -10,11 +10,11 @@ import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 const NAME = "Content-Security-Policy";
 const SELF = "frame-ancestors 'self'";
 
-const steps = (places: readonly Place[] = [], policy: string | null = null): readonly string[] => [
+const steps = (places: readonly Place[] = [], policy: string | null = null, ignored = true): readonly string[] => [
   `Send with every page: ${NAME}: ${policy ?? SELF}`,
   ...(policy === null ? headerSteps(NAME, SELF, places) : []),
   "Where partners must embed it, name them: frame-ancestors 'self' https://partner.example",
-  "Take out X-Frame-Options: ALLOW-FROM, which no browser reads.",
+  ...(ignored ? ["Take out X-Frame-Options: ALLOW-FROM, which no browser reads."] : []),
 ];
 
 const says = {
@@ -29,10 +29,10 @@ const says = {
   open: {
     status: "fail",
     likelihood: 0.1,
-    tell: (d: { host: string; why: string; places: readonly Place[]; policy: string | null }) => ({
+    tell: (d: { host: string; why: string; places: readonly Place[]; policy: string | null; ignored: boolean }) => ({
       title: `Any site can show ${d.host} in a frame and steer its visitors' clicks`,
       detail: d.why,
-      fix: steps(d.places, d.policy),
+      fix: steps(d.places, d.policy, d.ignored),
     }),
   },
 } as const;
@@ -82,7 +82,11 @@ function judgePage(page: PageSeen, target: Target): Verdict<typeof says> {
         ? `The page sends neither frame-ancestors in a ${NAME} nor X-Frame-Options.`
         : "The page sends no frame-ancestors, and an X-Frame-Options that browsers do not understand and so ignore.";
   const policy = lists.length > 0 ? null : policyWith(headers, [SELF]);
-  return { ...shared, say: "open", with: { host, why, places: placesOf(headers), policy } };
+  return {
+    ...shared,
+    say: "open",
+    with: { host, why, places: placesOf(headers), policy, ignored: frameOptions === "ignored" },
+  };
 }
 
 /** The HTML standard's check: values are compared as a set, and known ones that contradict each other forbid. */

@@ -7,6 +7,8 @@ export interface ScriptAddress {
   /** From 1. */
   readonly line: number;
   readonly column: number;
+  /** In structured data (JSON-LD), which nothing runs and search engines read. */
+  readonly told?: true;
 }
 
 /** A key or place of a payment, log-in or bot-check service, which is for tests or for real. */

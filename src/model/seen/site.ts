@@ -59,6 +59,8 @@ export interface ErrorShown {
 /** What a request that nobody can have meant was answered with. */
 export interface OddAnswer {
   readonly path: string;
+  /** So many letters were asked for after it. */
+  readonly letters?: number;
   /** Null: the connection was closed, or no answer came. */
   readonly status: number | null;
   readonly shows: ErrorShown | null;
@@ -84,6 +86,8 @@ export interface SiteSeen {
   readonly robots: RobotsSeen | null;
   readonly securityTxt: SecurityTxtSeen | null;
   readonly malformed: OddAnswer | null;
+  /** With an over-long query. */
+  readonly overlong?: OddAnswer | null;
   readonly folders: readonly FolderSeen[];
   /** Paths that were not asked, or not answered, and why. */
   readonly left: readonly { readonly path: string; readonly detail: string }[];

@@ -1,5 +1,5 @@
 /** Whom a private endpoint can be asked as, and how the requests for access and for CORS are shared out at one host. */
-import type { Endpoint, Target } from "../../model/target.js";
+import type { Endpoint, Role, Target } from "../../model/target.js";
 import { declarationOf, hostOfUrl, servesPages } from "../hosts.js";
 import { REQUESTS_PER_HOST } from "./request-budget.js";
 
@@ -50,10 +50,15 @@ export function otherUsers(
   return asked.filter(({ headers }) => differs(headers)).slice(0, MOST_OTHERS);
 }
 
-/** Requests that the looks at access and at CORS may send to the host. Scripts are read of hosts with pages only. */
+/** Whether scripts are read of a host: of those with pages, and of those that serve their files. */
+export function holdsScripts(role: Role): boolean {
+  return servesPages(role) || role === "assets";
+}
+
+/** Requests that the looks at access and at CORS may send to the host. */
 export function requestShares(target: Target, host: string): { readonly access: number; readonly cors: number } {
   const declared = declarationOf(target, host);
-  const spare = servesPages(declared?.role ?? "site") ? 0 : REQUESTS_PER_HOST.scripts;
+  const spare = holdsScripts(declared?.role ?? "site") ? 0 : REQUESTS_PER_HOST.scripts;
   const both = REQUESTS_PER_HOST.access + REQUESTS_PER_HOST.cors + spare;
   const least = declared?.cors ? LEAST_DECLARED_CORS : LEAST_CORS;
   const access = Math.min(wanted(target, host), both - least);

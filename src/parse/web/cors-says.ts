@@ -15,7 +15,7 @@ export interface Let extends About {
 const seenAs = (d: Let, how: string) =>
   `${d.method} ${d.url} allows Origin ${d.origins} ${how}. Only exact, listed origins should be allowed.`;
 const COOKIES = "with Access-Control-Allow-Credentials: true, so the visitor's cookies go along";
-const fixed = (d: Let) => allowListSteps(d.host, d.allowed);
+const fixed = (d: Let) => allowListSteps(d.url, d.allowed);
 
 /** Every message of cors/origins. */
 export const corsSays = {
@@ -90,7 +90,7 @@ export const corsSays = {
     tell: (d: About & { origin: string; why: string; method: string; url: string; credentials: boolean }) => ({
       title: `The app at ${d.origin} cannot use ${d.host}: browsers refuse the answer`,
       detail: `${d.method} ${d.url} with Origin: ${d.origin}: ${d.why}.`,
-      fix: declaredSteps(d.host, d.origin, d.credentials),
+      fix: declaredSteps(d.url, d.origin, d.credentials),
     }),
   },
   vary: {

@@ -1,10 +1,12 @@
-/** What a host's answers to unknown paths and to a malformed address come to. */
+/** What a host's answers to unknown paths, to a malformed address and to an over-long one come to. */
 import type { ErrorShown, SiteSeen } from "../../model/seen/site.js";
 import type { ExposureSeen } from "../../model/seen/web.js";
 import type { Role } from "../../model/target.js";
 
 export interface ShownError {
   readonly path: string;
+  /** So many letters were asked for after the path. */
+  readonly letters: number;
   readonly status: number;
   readonly shows: ErrorShown;
 }
@@ -23,8 +25,11 @@ const LET_THROUGH = "Let the audit through (its user agent or address)";
 
 export function errorAnswers({ baseline, wall }: ExposureSeen, site: SiteSeen | undefined, role: Role): ErrorAnswers {
   const odd = site?.malformed ?? null;
-  for (const { path = "/", status, shows = null } of [...baseline, ...(odd === null ? [] : [odd])])
-    if (shows !== null && status !== null) return { state: "shown", path, status, shows };
+  const asked = [...baseline, odd, site?.overlong ?? null].flatMap((one) =>
+    one === null ? [] : [{ letters: 0, ...one }],
+  );
+  for (const { path = "/", letters, status, shows = null } of asked)
+    if (shows !== null && status !== null) return { state: "shown", path, letters, status, shows };
   const [first] = baseline;
   if (wall !== null || first === undefined)
     return {
@@ -42,4 +47,14 @@ export function errorAnswers({ baseline, wall }: ExposureSeen, site: SiteSeen | 
 function oddWords(odd: SiteSeen["malformed"]): string {
   if (odd === null) return "a malformed one was not asked";
   return odd.status === null ? "a malformed one is answered by hanging up" : `a malformed one ${odd.status}`;
+}
+
+export function addressAsked(host: string, { path, letters }: ShownError): string {
+  return `https://${host}${path}${letters === 0 ? "" : `aaaa... (${letters} letters)`}`;
+}
+
+/** A command that asks the same again; the shell makes a long address anew. */
+export function curlFor(host: string, { path, letters }: ShownError): string {
+  if (letters === 0) return `curl -i 'https://${host}${path}'`;
+  return `curl -i "https://${host}${path}$(head -c ${letters} /dev/zero | tr '\\0' a)"`;
 }

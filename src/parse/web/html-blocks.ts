@@ -2,7 +2,8 @@
 import { type Attributes, runs } from "./html-loads.js";
 
 export interface PageBlock {
-  readonly kind: "script" | "data" | "attribute";
+  /** `structured`: data for search engines. */
+  readonly kind: "script" | "data" | "structured" | "attribute";
   readonly text: string;
   /** Where it starts, from 1. */
   readonly line: number;
@@ -28,19 +29,26 @@ const TEXTS = new Set([
 ]);
 
 /** What kind of text a script element holds; null: templates and other things that nobody runs or parses. */
-export function scriptKind(attributes: Attributes): "script" | "data" | null {
+export function scriptKind(attributes: Attributes): "script" | "data" | "structured" | null {
   if (attributes.src !== undefined) return null;
   if (runs(attributes.type)) return "script";
+  if (/^\s*application\/ld\+json/i.test(attributes.type ?? "")) return "structured";
   return /json/i.test(attributes.type ?? "") ? "data" : null;
 }
 
 /** The attributes of a start tag that run, or that may carry a key or the address of a test service. */
 export function attributeBlocks(attributes: Attributes): readonly Omit<PageBlock, "line">[] {
-  return Object.entries(attributes)
-    .slice(0, MAX_ATTRIBUTES)
-    .flatMap(([name, text]): readonly Omit<PageBlock, "line">[] => {
-      if (name.startsWith("on")) return text.length > 8 ? [{ kind: "script", text }] : [];
-      if (text.length < 8 || TEXTS.has(name) || name.startsWith("aria-") || !MAYBE_KEY.test(text)) return [];
-      return [{ kind: "attribute", text }];
-    });
+  const blocks: Omit<PageBlock, "line">[] = [];
+  let read = 0;
+  // Not as entries: a hostile element has tens of thousands, and all of them would be listed first.
+  for (const name in attributes) {
+    read += 1;
+    if (read > MAX_ATTRIBUTES) break;
+    const text = attributes[name] ?? "";
+    if (name.startsWith("on")) {
+      if (text.length > 8) blocks.push({ kind: "script", text });
+    } else if (text.length >= 8 && !TEXTS.has(name) && !name.startsWith("aria-") && MAYBE_KEY.test(text))
+      blocks.push({ kind: "attribute", text });
+  }
+  return blocks;
 }

@@ -18,6 +18,8 @@ const MAX_CONTENT = 500;
 const MAX_TITLE = 300;
 /** Enough to know a placeholder by; what is longer is none. */
 const MAX_READ = 16 * 1024;
+/** What crawlers are told stands at the start. */
+const MAX_TEXT = 2 * 1024 * 1024;
 /** The parser's open elements cost time by their square. */
 const MAX_DEPTH = 1000;
 const CHUNK = 16_384;
@@ -63,7 +65,8 @@ function readMarks(text: string) {
       words += words.endsWith(" ") ? "" : " ";
     },
   });
-  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
+  const end = Math.min(text.length, MAX_TEXT);
+  for (let at = 0; at < end && depth <= MAX_DEPTH; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
   parser.end();
   return { title: plain(title).slice(0, MAX_TITLE), words: plain(words), metaRobots };
 }

@@ -19,10 +19,13 @@ export function pageText(
 ): { readonly read: ScriptRead; readonly hosts: readonly string[] } {
   const hosts = new Set<string>();
   const found = page.blocks.map(({ kind, text, line }) => {
-    const seen = kind === "attribute" ? { addresses: [], hosts: [] } : addressesIn(text, kind);
+    const where = kind === "structured" ? "data" : kind;
+    const seen = where === "attribute" ? { addresses: [], hosts: [] } : addressesIn(text, where);
     for (const host of seen.hosts) hosts.add(host);
     const moved = <T extends { readonly line: number }>(one: T): T => ({ ...one, line: one.line + line - 1 });
-    return { addresses: seen.addresses.map(moved), keys: modeKeysIn(text, kind).map(moved) };
+    const told = kind === "structured" ? { told: true as const } : {};
+    const addresses = seen.addresses.map((one) => ({ ...moved(one), ...told }));
+    return { addresses, keys: modeKeysIn(text, where).map(moved) };
   });
   const read: ScriptRead = {
     ...{ url: page.url, kind: "page" as const, bytes: page.body.length, truncated: page.truncated, map: null },

@@ -2,9 +2,10 @@
 import type { PageLoad } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf, hostOfUrl, namedHosts, servesPages } from "../hosts.js";
+import { guardedEndpoints, holdsScripts } from "./access-share.js";
+import { corsHosts } from "./cors-plan.js";
 import { REQUESTS_PER_HOST } from "./request-budget.js";
 
-const MOST = REQUESTS_PER_HOST.scripts;
 /** Where the product's own code is. */
 const ENTRY = /(?:^|\/)(?:_?app|main|index|bundle|client|entry|page|layout|runtime-main|application)\b[^/]{0,80}$/i;
 /** Other people's code, the same on every site. */
@@ -41,12 +42,21 @@ function rankOf({ element, script }: PageLoad, path: string): number {
 }
 
 /**
- * How many requests the look at one host's page may send to a host for scripts. A page's own host gets the whole share; one that only serves
- * files shares it among all pages; another page's host is read with its own page.
+ * How many requests the look at one host's page may send to a host for scripts. A page's own host gets all that are meant for scripts there; one
+ * that only serves files shares them among all pages; another page's host is read with its own page.
  */
 export function scriptShare(target: Target, page: string, host: string): number {
-  if (page === host) return MOST;
+  const room = scriptRoom(target, host);
+  if (page === host) return room;
   if (servesPages(declarationOf(target, host)?.role ?? "site")) return 0;
   const pages = namedHosts(target).filter((name) => servesPages(declarationOf(target, name)?.role ?? "site"));
-  return Math.max(Math.floor(MOST / Math.max(1, pages.length)), pages.indexOf(page) < MOST ? 1 : 0);
+  return Math.max(Math.floor(room / Math.max(1, pages.length)), pages.indexOf(page) < room ? 1 : 0);
+}
+
+/** Where nobody asks about access and CORS, their requests are free for scripts. */
+function scriptRoom(target: Target, host: string): number {
+  if (!holdsScripts(declarationOf(target, host)?.role ?? "site")) return 0;
+  const guarded = corsHosts(target).includes(host) || guardedEndpoints(target, host).length > 0;
+  const { scripts, access, cors } = REQUESTS_PER_HOST;
+  return guarded ? scripts : scripts + access + cors;
 }

@@ -62,8 +62,16 @@ export function strayLinks(page: PageSeen, target: Target): readonly Stray[] {
     );
   const scripts = docs ? [] : page.scripts.read;
   const strings = scripts.flatMap(({ url: script, addresses }) =>
-    addresses.flatMap(({ url, line, column }) =>
-      judged(url, `${script.slice(0, 150)}:${line}:${column}: ${url.slice(0, 150)}`, { within: "script", told: false }),
+    addresses.flatMap(({ url, line, column, told }) =>
+      told
+        ? judged(url, `line ${line}: <script type="application/ld+json">: ${url.slice(0, 200)}`, {
+            within: "page",
+            told,
+          })
+        : judged(url, `${script.slice(0, 150)}:${line}:${column}: ${url.slice(0, 150)}`, {
+            within: "script",
+            told: false,
+          }),
     ),
   );
   return [...links, ...loads, ...strings];

@@ -54,6 +54,12 @@ describeCheck(errorPage, [
   one("a debug page", ["fail", "debug"], { first: answered(404, debug) }),
   one("a stack trace for the malformed address", ["fail", "trace"], { site: malformed(400, trace) }),
   one("a stack trace, of an API", ["fail", "trace"], { site: malformed(500, trace), role: "api" }),
+  one("a debug page for a long query", ["fail", "debug"], {
+    site: { overlong: { path: "/?launchready=", letters: 6000, status: 400, shows: debug } },
+  }),
+  one("a long query that is refused", ["pass", "quiet"], {
+    site: { overlong: { path: "/?launchready=", letters: 6000, status: 414, shows: null } },
+  }),
   one("a development server", ["fail", "server"], {
     first: answered(200, { by: "vite", kind: "server", proof: "/@vite/client" }),
     role: "app",

@@ -13,6 +13,19 @@ describe("the cookie jar of a chain", () => {
     ["a foreign Domain is refused", jar(["a.test", "s=1; Domain=b.test"]), "b.test", null],
     ["the last one of a name wins", jar(["a.test", "s=1"], ["a.test", "s=2"]), "a.test", "s=2"],
     ["Max-Age=0 takes it out", jar(["a.test", "s=1"], ["a.test", "s=; Max-Age=0"]), "a.test", null],
+    [
+      "a date of 1970 takes it out",
+      jar(["a.test", "s=1"], ["a.test", "s=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT"]),
+      "a.test",
+      null,
+    ],
+    ["and one to come does not", jar(["a.test", "s=1; Expires=Wed, 01 Jan 2070 00:00:00 GMT"]), "a.test", "s=1"],
+    [
+      "Max-Age has precedence",
+      jar(["a.test", "s=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"]),
+      "a.test",
+      "s=1",
+    ],
     ["a value with an equals sign", jar(["a.test", "s=a=b"]), "a.test", "s=a=b"],
     ["no name", jar(["a.test", "=x"]), "a.test", null],
   ])("%s", (_name, all, host, expected) => {

@@ -254,7 +254,7 @@ describe("the scripts in a page", () => {
       '<p onclick="location.href=1">\n<p data-key=pk_test_1 title=pk_test_2>';
     expect(readHtml(html, URL_).blocks).toEqual([
       { kind: "script", text: 'let a = "<p>";', line: 2 },
-      { kind: "data", text: "{}", line: 3 },
+      { kind: "structured", text: "{}", line: 3 },
       { kind: "script", text: "location.href=1", line: 3 },
       { kind: "attribute", text: "pk_test_1", line: 4 },
     ]);

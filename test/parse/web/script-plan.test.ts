@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PageLoad } from "../../../src/model/seen/web.js";
 import { planScripts, scriptShare } from "../../../src/parse/web/script-plan.js";
-import { host, target } from "../../helpers/target.js";
+import { endpoint, host, target } from "../../helpers/target.js";
 
 const WWW = "www.acme.test";
 
@@ -55,13 +55,23 @@ describe("the share of requests", () => {
   const shares = (pages: number, at: string) =>
     Array.from({ length: pages }, (_, index) => scriptShare(site(pages), `p${index}.acme.test`, at));
 
-  it("is whole at the page's own host, and none at another page's", () => {
-    expect(shares(2, "p0.acme.test")).toEqual([8, 0]);
+  it("is what is meant for scripts where CORS is asked about, and that of access and CORS too where nobody asks", () => {
+    const hosts = [host("app.acme.test", { role: "app" }), host("www.acme.test")];
+    const of = (name: string) => scriptShare(target({ hosts }), name, name);
+    expect([of("app.acme.test"), of("www.acme.test")]).toEqual([7, 23]);
+    const endpoints = [endpoint("me", "https://www.acme.test/me", { private: true })];
+    expect(scriptShare(target({ hosts, endpoints }), "www.acme.test", "www.acme.test")).toBe(7);
   });
 
-  it.each([1, 2, 3, 8, 30])("of %i pages is eight requests at most at a host that only serves files", (pages) => {
+  it("is none at another page's host, nor at an API, whose own requests are many", () => {
+    expect(shares(2, "p0.acme.test")).toEqual([7, 0]);
+    const hosts = [host("www.acme.test"), host("api.acme.test", { role: "api" })];
+    expect(scriptShare(target({ hosts }), "www.acme.test", "api.acme.test")).toBe(0);
+  });
+
+  it.each([1, 2, 3, 8, 30])("of %i pages is 23 requests at most at a host that only serves files", (pages) => {
     const sum = shares(pages, "cdn.acme.test").reduce((all, one) => all + one, 0);
-    expect(sum).toBeLessThanOrEqual(8);
-    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeLessThanOrEqual(23);
+    expect(sum).toBeGreaterThan(15);
   });
 });
