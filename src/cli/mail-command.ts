@@ -17,6 +17,7 @@ export function addMailCommands(root: Command, shell: Shell, finish: Finish): vo
         "  launchready mail verify proof/test-message.eml",
         "  launchready mail send-test",
         "  launchready mail spf --ip 192.0.2.1 --from bounces@acme.com",
+        "  launchready mail dmarc acme.com --dkim acme.com",
         "",
         "The options of one command: launchready mail spf --help",
       ].join("\n"),

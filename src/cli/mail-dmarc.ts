@@ -45,7 +45,9 @@ function isAskedAlone({ result, identifiers }: DmarcView): boolean {
 function page(view: DmarcView, width: number): readonly string[] {
   const { domain, record, found, policy, organisationalDomain, identifiers, legacy, problems, testing } = view;
   const differs = legacy.organisationalDomain !== organisationalDomain || legacy.policy !== policy;
-  const applies = found === null ? "no DMARC record applies" : `${policy ?? "no policy"}, from ${found}`;
+  const none =
+    view.result === "temperror" ? "could not find out which DMARC record applies" : "no DMARC record applies";
+  const applies = found === null ? none : `${policy ?? "no policy"}, from ${found}`;
   return [
     ...hanging("", `${domain}: ${applies}${testing ? " (t=y: receivers are asked to go one step easier)" : ""}`, width),
     ...(record === null ? [] : [`Record: ${record}`]),

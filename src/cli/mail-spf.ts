@@ -53,7 +53,7 @@ function inAscii(name: string): string {
 
 function page(found: SpfResult, sender: SpfSender, width: number): readonly string[] {
   const { result, explanation, path, lookups, voids, record, domain } = found;
-  const { says, next } = words(found, sender);
+  const { says, next, publish } = words(found, sender);
   const steps = path.map(({ at, term }, depth) => `${"  ".repeat(depth + 1)}${at}: ${term}`);
   const counted = record === null ? [] : [`Look-ups: ${lookups} of ${MAX_LOOKUPS}, void: ${voids} of ${MAX_VOIDS}.`];
   const told = explanation === null ? [] : [`${domain} tells the sender: "${explanation}"`];
@@ -65,6 +65,8 @@ function page(found: SpfResult, sender: SpfSender, width: number): readonly stri
     ...counted,
     ...(record === null ? [] : [`Record of ${domain}: ${record}`]),
     ...next.flatMap((one) => hanging("Next: ", one, width)),
+    // Whole on one line, to be copied.
+    ...(publish === null ? [] : [`  ${publish}`]),
   ];
   return text.map(visible);
 }
@@ -72,49 +74,58 @@ function page(found: SpfResult, sender: SpfSender, width: number): readonly stri
 interface Words {
   readonly says: string;
   readonly next: readonly string[];
+  /** The record that the next step asks to publish. */
+  readonly publish: string | null;
 }
 
 function words({ result, domain, record, problem }: SpfResult, { ip }: SpfSender): Words {
   const term = `${ip.includes(":") ? "ip6" : "ip4"}:${ip}`;
-  const add =
-    record === null
-      ? `if this server is yours, publish this TXT record at ${domain}: v=spf1 ${term} ~all`
-      : `if this server is yours, replace the TXT record of ${domain} by: ${withSpfTerms(record, [term])}`;
+  const add = {
+    next: [
+      record === null
+        ? `if this server is yours, publish this TXT record at ${domain}:`
+        : `if this server is yours, replace the TXT record of ${domain} by:`,
+    ],
+    publish: record === null ? `v=spf1 ${term} ~all` : withSpfTerms(record, [term]),
+  };
   switch (result) {
     case "pass":
       return {
         says: `${ip} may send mail in the name of ${domain}. Receivers take it as authorised; DMARC counts it where the domain in From belongs to ${domain}'s organisation.`,
         next: [],
+        publish: null,
       };
     case "fail":
       return {
         says: `${domain} says that ${ip} may not send in its name. Receivers refuse this mail or put it into spam, unless a DKIM signature vouches for it.`,
-        next: [add],
+        ...add,
       };
     case "softfail":
       return {
         says: `${domain} does not list ${ip} and asks for suspicion. Receivers mostly take this mail, and put it into spam sooner, unless a DKIM signature vouches for it.`,
-        next: [add],
+        ...add,
       };
     case "neutral":
       return {
         says: `${domain} says nothing about ${ip}. Receivers treat this mail as if there were no SPF record.`,
-        next: [add],
+        ...add,
       };
     case "none":
       return {
         says: `There is no SPF record to judge by. ${problem} Gmail, Yahoo and Microsoft put such mail into spam or refuse it.`,
-        next: domain.includes(".") ? [add] : [],
+        ...(domain.includes(".") ? add : { next: [], publish: null }),
       };
     case "permerror":
       return {
         says: `The record of ${domain} is broken for this sender, so that nobody is vouched for. ${problem}`,
         next: [`the audit names every fault and its fix: launchready audit ${domain} --only spf/*`],
+        publish: null,
       };
     case "temperror":
       return {
         says: `DNS did not answer, so receivers defer this mail and try later. ${problem}`,
         next: ["ask again, or ask another resolver: --resolver 1.1.1.1"],
+        publish: null,
       };
   }
 }

@@ -6,11 +6,12 @@ import type { MessageProof, MessageRead } from "../model/seen/message.js";
 import { createFiles } from "../net/files.js";
 import { crypto } from "../net/mail-crypto.js";
 import { messageIn } from "../parse/mail/message-file.js";
+import { proofFix } from "../parse/mail/message-fix.js";
 import type { SplitMessage } from "../parse/mail/message-headers.js";
 import { proveMessage } from "../parse/mail/message-proof.js";
 import { MAX_MESSAGE_BYTES, readMessage } from "../parse/mail/message-read.js";
 import { proofProblems, verdictOf } from "../parse/mail/message-verdict.js";
-import { ageWords, proofFix, proofLines } from "../parse/mail/message-words.js";
+import { ageWords, proofLines } from "../parse/mail/message-words.js";
 import { strayOrigins } from "../parse/web/stray-links.js";
 import { visible, visibleJson } from "../reporters/escape.js";
 import { bareDomain } from "../target/bare-domain.js";
@@ -61,12 +62,13 @@ function strayLinksOf({ links }: MessageRead, from: string | null): readonly str
 
 function jsonOf(verdict: string, problems: readonly string[], proof: MessageProof, read: MessageRead) {
   const { from, dkim, spf, dmarc, receiver, at } = proof;
+  const { result, domain, ip, aligned, reason } = spf;
   return {
     verdict,
     from,
     dkim: dkim.map(({ domain, selector, result, reason, aligned }) => ({ domain, selector, result, reason, aligned })),
-    spf,
-    dmarc,
+    spf: { result, domain, ip, aligned, reason },
+    dmarc: { result: dmarc.result, policy: dmarc.policy },
     receiver,
     date: read.date,
     received: read.received,
@@ -93,7 +95,7 @@ function page(
   const from = proof.from ?? "a sender that cannot be read";
   const says =
     verdict === "fail" && verdictOf(proof).verdict === "pass" ? "its links lead astray; it is from" : MEANING[verdict];
-  const next = verdict === "pass" || proof.from === null ? [] : proofFix(proof, verdictOf(proof));
+  const next = verdict === "pass" || proof.from === null ? [] : proofFix(proof, verdictOf(proof), []);
   return [
     ...hanging("", `${verdict}: ${says} ${from}. ${ageWords(read, now)}`, width),
     "",

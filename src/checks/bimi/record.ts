@@ -26,24 +26,34 @@ export const record = defineCheck({
       "https://bimigroup.org/implementation-guide/",
     ],
   },
-  needs: ["bimi", "dmarc"],
-  extra: ["dmarc"],
+  needs: ["bimi", "dmarc", "dkim"],
+  extra: ["dmarc", "dkim"],
   says: bimiSays,
-  judge: ({ bimi, dmarc }) =>
-    bimi.flatMap(({ subject, value }) => judgeDomain(value, dmarc.find((one) => one.subject === subject)?.value)),
+  judge: ({ bimi, dmarc, dkim }, target) =>
+    bimi.flatMap(({ subject, value }) => {
+      // A declared domain was said to send; of a bare one only its own records tell.
+      const silent = target.file === null && dkim.find((one) => one.subject === subject)?.value.silent === true;
+      return judgeDomain(value, dmarc.find((one) => one.subject === subject)?.value, silent);
+    }),
 });
 
 function judgeDomain(
   { domain, txt, logo }: BimiSeen,
   dmarc: DmarcSeen | undefined,
+  silent: boolean,
 ): readonly Verdict<typeof bimiSays>[] {
   const real = txt.records.filter(isBimi);
   const alike = txt.records.flatMap((text) => bimiLookAlike(text) ?? []);
   const evidence = txt.records.slice(0, 5).map((text) => `${txt.name} TXT "${shown(text)}"`);
-  const told = (reason: string) => ({ subject: domain, with: { domain, reason }, evidence });
+  const enforced = dmarc !== undefined && bimiObstacle(dmarc) === null;
+  const told = (reason: string) => ({ subject: domain, with: { domain, reason, enforced }, evidence });
   const [first] = real;
   if (first === undefined)
-    return [alike.length > 0 ? { say: "malformed", ...told(alike.join("; ")) } : { say: "absent", ...told("") }];
+    return [
+      alike.length > 0
+        ? { say: "malformed", ...told(alike.join("; ")) }
+        : { say: silent ? "silent" : "absent", ...told("") },
+    ];
   const parsed = parseBimi(first);
   if (parsed.problems.length === 0 && real.length === 1 && parsed.logo === "" && parsed.evidence === "")
     return [{ say: "declined", ...told("") }];

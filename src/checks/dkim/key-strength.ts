@@ -2,9 +2,10 @@
 import { defineCheck } from "../../model/check.js";
 import { dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/mail/dkim-selectors.js";
 
-/** RFC 8301 3.2: receivers must not accept less than the first, signers should use the second at least. */
+/** RFC 8301 3.2: receivers must not accept less than the first, signers should use the second at least, and nobody need verify more than the last. */
 const FLOOR_BITS = 1024;
 const SOUND_BITS = 2048;
+const MOST_BITS = 4096;
 
 interface Sized {
   readonly name: string;
@@ -16,7 +17,7 @@ export const keyStrength = defineCheck({
   doc: {
     id: "dkim/key-strength",
     title: "A short DKIM key is ignored by receivers, or forged by attackers",
-    rule: `An RSA key below ${FLOOR_BITS} bits (high) or below ${SOUND_BITS} (low). Ed25519 keys are fine.`,
+    rule: `An RSA key below ${FLOOR_BITS} bits (high), or below ${SOUND_BITS} or above ${MOST_BITS} (low). Ed25519 keys are fine.`,
     why: `Receivers do not accept signatures by keys below ${FLOOR_BITS} bits, so that mail counts as unsigned; a key of ${FLOOR_BITS} bits is accepted today and within reach of a well-funded attacker.`,
     fix: [
       `In the mail provider's page on domain authentication (DKIM), generate a new key of ${SOUND_BITS} bits under a new selector.`,
@@ -53,6 +54,15 @@ export const keyStrength = defineCheck({
         detail: `The RSA key at ${name} has ${bits} bits: accepted today, below what RFC 8301 3.2 and the large receivers advise.`,
       }),
     },
+    tooLong: {
+      status: "fail",
+      severity: "low",
+      likelihood: 0.3,
+      tell: ({ name, domain, bits }: Sized) => ({
+        title: `Some receivers cannot check mail signed by ${domain}: its DKIM key has ${bits} bits`,
+        detail: `The RSA key at ${name} has ${bits} bits. Receivers need not verify more than ${MOST_BITS} (RFC 8301 3.2), and mail that they do not verify counts as unsigned.`,
+      }),
+    },
     noKey: {
       status: "skip",
       tell: (d: { name: string }) => ({
@@ -78,6 +88,7 @@ export const keyStrength = defineCheck({
 });
 
 function sayOf(bits: number | null) {
+  if (bits !== null && bits > MOST_BITS) return "tooLong" as const;
   if (bits === null || bits >= SOUND_BITS) return "sound" as const;
   return bits < FLOOR_BITS ? ("tooShort" as const) : ("short" as const);
 }

@@ -1,19 +1,11 @@
 /** Decides whether anybody gets the DMARC reports that show who sends mail in each domain's name. */
 import { defineCheck } from "../../model/check.js";
-import { type DmarcFound, discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
-import { withReports } from "../../parse/mail/dmarc-edit.js";
+import { discoverDmarc } from "../../parse/mail/dmarc-discovery.js";
 import { reportDestinations } from "../../parse/mail/dmarc-reports.js";
+import { type Destinations, dmarcReportsSays } from "../../parse/mail/dmarc-reports-words.js";
 import { mailDomainOf } from "../../parse/mail/mail-domains.js";
 import { sendsNothing } from "../../parse/mail/spf.js";
-import { shown, zoneLine } from "../../parse/mail/txt.js";
-
-type Destinations = ReturnType<typeof reportDestinations>;
-
-interface Sent {
-  readonly domain: string;
-  readonly found: DmarcFound;
-  readonly to: Destinations;
-}
+import { shown } from "../../parse/mail/txt.js";
 
 export const reports = defineCheck({
   doc: {
@@ -37,61 +29,7 @@ export const reports = defineCheck({
   },
   needs: ["dmarc", "spf"],
   extra: ["spf"],
-  says: {
-    wanted: {
-      status: "pass",
-      tell: ({ domain, to }: Sent) => ({
-        title: `DMARC reports on ${domain} go to somebody who takes them`,
-        detail: `They go to ${to.map(({ address, instead }) => (instead === null ? address : `${instead} (in place of ${address})`)).join(", ")}.`,
-      }),
-    },
-    silent: {
-      status: "pass",
-      tell: ({ domain, found }: Sent) => ({
-        title: `No reports on ${domain} are needed: it sends no mail`,
-        detail: `Its SPF record is "v=spf1 -all", no sender is declared, and the policy ${found.policy} applies.`,
-      }),
-    },
-    none: {
-      status: "fail",
-      likelihood: 0.3,
-      tell: ({ domain, found }: Sent) => ({
-        title: `Nobody hears who sends mail as ${domain}: its DMARC record asks for no reports`,
-        detail: `The record at _dmarc.${found.at} names no mailbox for reports (rua=mailto:).`,
-        fix: [
-          `Add one: ${zoneLine(`_dmarc.${found.at}`, withReports(found))}`,
-          `Create the mailbox dmarc-reports@${found.at}, or put the address that your DMARC report service shows in its place.`,
-        ],
-      }),
-    },
-    refused: {
-      status: "fail",
-      likelihood: 0.7,
-      tell: ({ domain, found, to }: Sent) => ({
-        title: `DMARC reports on ${domain} are not sent: ${domainsOf(to)} has not agreed to get them`,
-        detail: `Reports to another organisation need its agreement in DNS, and ${to.map(({ name, outcome }) => `${name} has none (${outcome})`).join(", ")}.`,
-        fix: [
-          `Add ${found.at} in your account at ${domainsOf(to)}; or, where that domain is yours, publish there:`,
-          ...to.map(({ name }) => zoneLine(name ?? "", "v=DMARC1;")),
-          `Or have the reports sent to a mailbox within ${found.at}.`,
-        ],
-      }),
-    },
-    blind: {
-      status: "unknown",
-      tell: ({ domain, to }: Sent) => ({
-        title: `Could not find out whether DMARC reports on ${domain} are wanted where they go`,
-        detail: `The agreement of ${domainsOf(to)} could not be looked up: ${to.map(({ name, outcome }) => `${name} (${outcome})`).join(", ")}.`,
-      }),
-    },
-    waits: {
-      status: "skip",
-      tell: (d: { domain: string; fault: string }) => ({
-        title: `There is no DMARC record of ${d.domain} to send reports by`,
-        detail: `${d.fault} tells what was found.`,
-      }),
-    },
-  },
+  says: dmarcReportsSays,
   judge: ({ dmarc, spf }, target) =>
     dmarc.map(({ subject: domain, value }) => {
       const { found } = discoverDmarc(value);
@@ -115,7 +53,3 @@ export const reports = defineCheck({
       return blind.length > 0 ? tell("blind", blind) : tell("wanted", to);
     }),
 });
-
-function domainsOf(to: Destinations): string {
-  return [...new Set(to.map(({ domain }) => shown(domain, 60)))].slice(0, 3).join(", ");
-}

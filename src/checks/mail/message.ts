@@ -1,6 +1,8 @@
 /** Decides whether a message that production sent is authenticated for its From domain, as its receivers judge it. */
 import { defineCheck } from "../../model/check.js";
 import { registrableDomain } from "../../parse/dns/public-suffix.js";
+import { mailDomainOf } from "../../parse/mail/mail-domains.js";
+import { declaredSenders } from "../../parse/mail/mail-senders.js";
 import { messageSays } from "../../parse/mail/message-says.js";
 import { verdictOf } from "../../parse/mail/message-verdict.js";
 import { proofLines } from "../../parse/mail/message-words.js";
@@ -29,13 +31,13 @@ export const message = defineCheck({
   needs: ["message", "message-proof"],
   applies: (target) => (target.file === null ? "nothing is declared without a target file" : null),
   says: messageSays,
-  judge: ({ message, "message-proof": proofs }, _target, now) =>
+  judge: ({ message, "message-proof": proofs }, target, now) =>
     message.map(({ subject: domain, value: { message: read } }) => {
       if (read === null) return { say: "undeclared", subject: domain, with: { domain } };
       const proof = proofs.find(({ value }) => value.domain === domain)?.value.proof ?? null;
       if (proof === null) return { say: "unlooked", subject: domain, with: { domain, file: read.file } };
       const base = { subject: domain, evidence: proofLines(proof) };
-      const data = { domain, read, proof, now };
+      const data = { domain, read, proof, now, declared: declaredSenders(mailDomainOf(target, domain)) };
       const { dkim, spf, verdict } = verdictOf(proof);
       if (proof.from === null) return { ...base, say: "author", with: data };
       if (registrableDomain(proof.from) !== registrableDomain(domain)) return { ...base, say: "stranger", with: data };

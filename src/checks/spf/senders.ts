@@ -2,9 +2,11 @@
 import { defineCheck } from "../../model/check.js";
 import { mailDomainOf } from "../../parse/mail/mail-domains.js";
 import { declaredSenders } from "../../parse/mail/mail-senders.js";
-import { type ComparedSender, comparedSenders } from "../../parse/mail/sender-compare.js";
+import { mxNames } from "../../parse/mail/mx-hosts.js";
+import { comparedSenders } from "../../parse/mail/sender-compare.js";
 import { senderName } from "../../parse/mail/sender-plan.js";
 import { spfGround } from "../../parse/mail/spf-record.js";
+import { spfSendersSays } from "../../parse/mail/spf-senders-words.js";
 import { shown } from "../../parse/mail/txt.js";
 
 export const senders = defineCheck({
@@ -26,67 +28,10 @@ export const senders = defineCheck({
       "https://www.rfc-editor.org/rfc/rfc7208#section-4.6.4",
     ],
   },
-  needs: ["spf", "senders"],
-  extra: ["senders"],
-  says: {
-    agreed: {
-      status: "pass",
-      tell: (d: { domain: string; names: readonly string[] }) => ({
-        title: `SPF of ${d.domain} names the declared senders, and nobody else`,
-        detail: `Declared: ${d.names.join(", ")}.`,
-      }),
-    },
-    missing: {
-      status: "fail",
-      tell: ({ domain, name, fix }: ComparedSender) => ({
-        title: `Mail from ${domain} through ${name} risks spam: SPF does not let it send`,
-        detail: `${name} is declared as a sender of ${domain}, and no term of the SPF record authorises it.`,
-        fix,
-      }),
-    },
-    elsewhere: {
-      status: "fail",
-      severity: "info",
-      tell: ({ domain, name, fix }: ComparedSender) => ({
-        title: `SPF passes for ${name} in another name than ${domain}: its DKIM signature has to carry DMARC`,
-        detail: `By design, mail through ${name} has a return path of its own and needs no term in the SPF record of ${domain}; none was found below ${domain}.`,
-        fix,
-      }),
-    },
-    stranger: {
-      status: "fail",
-      severity: "medium",
-      likelihood: 0.3,
-      tell: ({ domain, name, at, declare, fix }: ComparedSender) => ({
-        title: `${name} may send mail as ${domain}, and nobody declared it`,
-        detail: `The SPF record${at === domain ? "" : ` at ${at}`} authorises ${name}, which is not among the senders in the target file.`,
-        fix: [`If it sends for you, declare it: senders: [..., ${JSON.stringify(declare)}].`, ...fix],
-      }),
-    },
-    unsure: {
-      status: "unknown",
-      tell: ({ domain, name, why }: ComparedSender) => ({
-        title: `Could not find out whether SPF lets ${name} send as ${domain}`,
-        detail: why,
-      }),
-    },
-    undeclared: {
-      status: "skip",
-      tell: (d: { domain: string }) => ({
-        title: `Nobody declared who sends mail as ${d.domain}`,
-        detail:
-          "With email[].senders in the target file, SPF is compared with it: senders: [google-workspace, postmark].",
-      }),
-    },
-    waits: {
-      status: "skip",
-      tell: (d: { domain: string; fault: string }) => ({
-        title: `The senders in SPF of ${d.domain} are not compared yet`,
-        detail: `There is no record to read until ${d.fault} is fixed.`,
-      }),
-    },
-  },
-  judge: ({ spf, senders: paths }, target) =>
+  needs: ["spf", "senders", "mx"],
+  extra: ["senders", "mx"],
+  says: spfSendersSays,
+  judge: ({ spf, senders: paths, mx }, target) =>
     spf.flatMap(({ subject: domain, value }) => {
       const declared = declaredSenders(mailDomainOf(target, domain));
       const ground = spfGround(value);
@@ -95,7 +40,8 @@ export const senders = defineCheck({
       const judged = fault === null ? declared : [];
       const evidence = [`${domain} TXT "${shown(text)}"`];
       const below = paths.find((one) => one.subject === domain)?.value;
-      const told = judged.length === 0 ? [] : comparedSenders(domain, value, below, declared, text);
+      const hosts = mxNames(mx.find((one) => one.subject === domain)?.value.records ?? []);
+      const told = judged.length === 0 ? [] : comparedSenders(domain, value, below, declared, text, hosts);
       const names = declared.map(senderName);
       return [
         ...(declared.length === 0 ? [{ say: "undeclared" as const, subject: domain, with: { domain } }] : []),

@@ -90,10 +90,15 @@ export interface MessageProof {
     readonly aligned: boolean;
     /** One clause, where there is more to say than the result. */
     readonly reason: string;
+    /** The SPF record of that domain; null where there is none, or not one. */
+    readonly record: string | null;
   };
   readonly dmarc: {
     readonly result: "pass" | "fail" | "none" | "temperror" | "permerror";
     readonly policy: string | null;
+    /** The record that applies, and its name; null for none. */
+    readonly record: string | null;
+    readonly found: string | null;
   };
   /** What the receiver's own Authentication-Results said; null where it left none. */
   readonly receiver: ReceiverSaid | null;

@@ -6,6 +6,8 @@ export interface Told {
   readonly domain: string;
   /** Clauses. */
   readonly reason: string;
+  /** DMARC lets a logo be shown. */
+  readonly enforced: boolean;
 }
 
 const EXAMPLE = (domain: string) =>
@@ -29,7 +31,17 @@ export const bimiSays = {
     tell: (d: Told) => ({
       title: `Mail of ${d.domain} shows no logo in the inbox: there is no BIMI record`,
       detail: `No record stands at default._bimi.${d.domain}. Gmail and Apple Mail also want a mark certificate (VMC or CMC), which costs money: decide whether it is worth that.`,
-      fix: ["First bring DMARC to p=quarantine or p=reject.", `Then publish: ${EXAMPLE(d.domain)}`],
+      fix: [
+        ...(d.enforced ? [] : ["First bring DMARC to p=quarantine or p=reject: dmarc/policy has the stages."]),
+        `If you want it, publish: ${EXAMPLE(d.domain)}`,
+      ],
+    }),
+  },
+  silent: {
+    status: "skip",
+    tell: (d: Told) => ({
+      title: `${d.domain} says that it sends no mail`,
+      detail: 'Its SPF record is "v=spf1 -all": there is no mail to show a logo beside.',
     }),
   },
   malformed: {

@@ -96,3 +96,8 @@ export function neededTerm(one: DeclaredSender): string | null {
   const [include] = one.provider.spf;
   return one.provider.spfAt === "domain" && include !== undefined ? `include:${include}` : null;
 }
+
+/** Whether all of these providers, by their names, sign as a subdomain unless told otherwise. */
+export function signsBelow(names: readonly string[]): boolean {
+  return names.length > 0 && names.every((one) => MAIL_SENDERS.some((row) => row.name === one && row.signsAsSubdomain));
+}

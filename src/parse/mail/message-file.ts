@@ -22,7 +22,7 @@ export function messageName(path: string): string {
 
 /** Throws `LookFailed` for what is no whole message. */
 export function messageIn(name: string, read: FileBytes): SplitMessage {
-  if (read === null) throw new LookFailed("missing", `the test message ${name} does not exist`);
+  if (read === null) throw new LookFailed("missing", `the test message ${name} does not exist, or is no file`);
   if (read.truncated)
     throw new LookFailed("parse", `the test message ${name} is larger than ${MAX_MESSAGE_BYTES / 1024 / 1024} MiB`);
   const message = splitMessage(read.bytes);

@@ -41,7 +41,7 @@ export async function proveMessage(
     fromProblem,
   };
   if (from === null) {
-    const nothing = { result: "permerror" as const, policy: null };
+    const nothing = { result: "permerror" as const, policy: null, record: null, found: null };
     return { ...rest, dkim: dkim.map(unaligned), spf: { ...spf, aligned: false }, dmarc: nothing };
   }
   const walks = await walksOf(from, dkim, spf.domain, ports);
@@ -55,13 +55,13 @@ export async function proveMessage(
     });
   const passing = [...new Set(dkim.filter(({ result }) => result === "pass").map(({ domain }) => domain))];
   const all = view([...new Set(dkim.map(({ domain }) => domain).filter((domain) => domain !== ""))], spf.domain);
-  const { result, policy } = view(passing, spf.result === "pass" ? spf.domain : null);
+  const { result, policy, record, found } = view(passing, spf.result === "pass" ? spf.domain : null);
   const aligns = (kind: "dkim" | "spf", domain: string) => isAligned(all, from, kind, domain);
   return {
     ...rest,
     dkim: dkim.map((one) => ({ ...one, aligned: aligns("dkim", one.domain) })),
     spf: { ...spf, aligned: spf.domain !== null && aligns("spf", spf.domain) },
-    dmarc: { result, policy },
+    dmarc: { result, policy, record, found },
   };
 }
 
@@ -93,14 +93,14 @@ function authorOf(fields: readonly HeaderField[]): Pick<MessageProof, "from" | "
 type Spf = Omit<MessageProof["spf"], "aligned">;
 
 async function spfOf({ ip, helo, mailFrom, by }: MessageTrace, now: Date, { ask }: ProofPorts): Promise<Spf> {
-  const open = (reason: string): Spf => ({ result: "none", domain: null, ip: null, reason });
+  const open = (reason: string): Spf => ({ result: "none", domain: null, ip: null, reason, record: null });
   if (ip === null) return open("no Received header of its receiver names the server that handed it over");
   if (mailFrom === null) return open("no Return-Path header tells its envelope sender");
   const sender = spfSender({ ip, mailFrom, helo: helo ?? "" }, { ...(by === null ? {} : { receiver: by }), now });
-  const { result, problem, domain } = await checkHost(sender, ask);
+  const { result, problem, domain, record } = await checkHost(sender, ask);
   // `postmaster` at the greeting where the envelope sender is empty (RFC 7208 2.4).
   const own = domainOf(`x@${domain}`) || null;
-  return { result, domain: own, ip, reason: problem ?? "" };
+  return { result, domain: own, ip, reason: problem ?? "", record };
 }
 
 /** The tree walks of From and of every domain that might align with it. */

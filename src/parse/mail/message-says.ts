@@ -1,18 +1,22 @@
 /** What mail/message says: one message for each way in which a received copy is proven, is not, or cannot be told. */
 import type { MessageProof, MessageRead } from "../../model/seen/message.js";
+import type { DeclaredSender } from "./mail-senders.js";
+import { proofFix, strangerWords } from "./message-fix.js";
 import { verdictOf } from "./message-verdict.js";
-import { ageWords, differenceWords, proofFix } from "./message-words.js";
+import { ageWords, differenceWords } from "./message-words.js";
 
 export interface Judged {
   readonly domain: string;
   readonly read: MessageRead;
   readonly proof: MessageProof;
+  readonly declared: readonly DeclaredSender[];
   readonly now: Date;
 }
 
 const sentences = (...parts: readonly string[]) => parts.filter((part) => part !== "").join(" ");
 const about = ({ read, proof, now }: Judged) => sentences(ageWords(read, now), differenceWords(proof));
-const fixOf = ({ proof }: Judged) => proofFix(proof, verdictOf(proof));
+const fixOf = ({ proof, declared }: Judged) => proofFix(proof, verdictOf(proof), declared);
+const stranger = ({ proof, declared }: Judged) => strangerWords(proof, declared);
 const altered = ({ read }: Judged) => (read.altered.length === 0 ? "" : `Of the file: ${read.altered.join("; ")}.`);
 
 export const messageSays = {
@@ -29,6 +33,7 @@ export const messageSays = {
       title: `Mail from ${d.proof.from} goes to spam or is refused: neither DKIM nor SPF vouches for it`,
       detail: sentences(
         `${d.read.file} has no valid DKIM signature and no SPF pass for ${d.proof.from}.`,
+        stranger(d),
         about(d),
         altered(d),
       ),
@@ -64,6 +69,7 @@ export const messageSays = {
       title: `Mail from ${d.proof.from} stands on SPF alone: no valid DKIM signature is its own`,
       detail: sentences(
         "Gmail, Yahoo and Microsoft ask large senders for both, and SPF does not survive forwarding.",
+        stranger(d),
         about(d),
       ),
       fix: fixOf(d),

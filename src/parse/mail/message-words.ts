@@ -1,7 +1,7 @@
 /** What a received message proved, in words: one line a fact, and the steps that mend what failed. */
 import type { MessageProof, MessageRead } from "../../model/seen/message.js";
 import { nonceDay } from "./message-read.js";
-import { type MessageVerdict, receiverDifferences } from "./message-verdict.js";
+import { receiverDifferences } from "./message-verdict.js";
 
 /** One line each for the signatures, SPF, DMARC and what the receiver said. */
 export function proofLines(proof: MessageProof): readonly string[] {
@@ -48,25 +48,4 @@ export function ageWords({ date, received, nonce }: MessageRead, now: Date): str
 /** What the receiver said otherwise, as sentences; empty where it agrees. */
 export function differenceWords(proof: MessageProof): string {
   return receiverDifferences(proof).join(" ");
-}
-
-const SAVE =
-  "Send a new one from production (launchready mail send-test shows how), save it raw where it arrives (Gmail: Show original, Download original) and declare that file as email.message.";
-
-/** Steps for what is not proven, in the order in which they help. */
-export function proofFix(proof: MessageProof, { dkim, spf }: MessageVerdict): readonly string[] {
-  const from = proof.from ?? "your domain";
-  const stranger = proof.dkim.find(({ result, aligned }) => result === "pass" && !aligned);
-  const failed = proof.dkim.find(({ result }) => result === "fail");
-  const { ip, domain, result } = proof.spf;
-  const key = `${failed?.selector || "SELECTOR"}._domainkey.${failed?.domain || from}`;
-  const signing =
-    failed !== undefined && stranger === undefined
-      ? `Mend the signature: ${failed.reason}. Compare the record at ${key} with what the mail provider's page on domain authentication shows.`
-      : `At the mail provider, turn on domain authentication (custom DKIM) for ${from} and publish the records it shows, so that mail is signed with d=${from}${stranger === undefined ? "" : ` instead of d=${stranger.domain}`}.`;
-  const permitted =
-    ip === null || result === "pass"
-      ? `At the mail provider, set a custom return path (bounce domain, MAIL FROM) below ${from} and publish the records it shows, so that SPF is checked for ${from} instead of ${domain ?? "another domain"}.`
-      : `Put the sending service into the SPF record of ${domain ?? from}: its include, or for a server of your own ${ip.includes(":") ? "ip6" : "ip4"}:${ip} before the all at its end.`;
-  return [...(dkim === "yes" ? [] : [signing]), ...(spf === "yes" ? [] : [permitted]), SAVE];
 }

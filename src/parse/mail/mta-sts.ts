@@ -1,5 +1,6 @@
 /** The grammar of MTA-STS (RFC 8461): the TXT record (3.1), the policy file (3.2), and which MX hosts a policy allows (4.1). */
 
+import { fieldsBehindVersion } from "./tag-list.js";
 import { shown } from "./txt.js";
 
 /** RFC 8461 3.2: in seconds. */
@@ -40,13 +41,8 @@ export function mtaStsLookAlike(record: string): string | null {
 /** Parses a record for which `isMtaSts` holds. Of a field that comes twice the first counts; unknown ones are ignored. */
 export function parseMtaStsRecord(record: string): MtaStsRecord {
   const problems: string[] = [];
-  const fields = record
-    .split(";")
-    .slice(1)
-    .map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
-  if (fields.at(-1) === "") fields.pop();
   let id: string | null = null;
-  for (const field of fields) {
+  for (const field of fieldsBehindVersion(record)) {
     const [, name, value] = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=([\x21-\x3a\x3c\x3e-\x7e]+)$/.exec(field) ?? [];
     if (name === "id" && id === null) id = value ?? null;
     else if (name === undefined && field.startsWith("id=") && id === null) id = field.slice(3);

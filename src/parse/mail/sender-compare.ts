@@ -1,8 +1,9 @@
 /** The declared senders of a domain against those that its SPF record authorises: each difference in data, with the record to publish. */
 import type { SendersSeen, SpfSeen } from "../../model/seen/mail.js";
-import { type DeclaredSender, neededTerm } from "./mail-senders.js";
+import { type DeclaredSender, isBelow, neededTerm } from "./mail-senders.js";
 import { providerSteps, senderName, spfPlan, spfRemoval } from "./sender-plan.js";
 import { standingOf, strangerGroups, strangerNames, strangersIn } from "./sender-spf.js";
+import { MAIL_SENDERS } from "./sender-table.js";
 import { withSpfTerms } from "./spf-recount.js";
 
 export interface ComparedSender {
@@ -17,19 +18,21 @@ export interface ComparedSender {
 }
 
 interface Difference {
-  readonly say: "missing" | "elsewhere" | "unsure" | "stranger";
+  /** `mailboxes`: a stranger in SPF that takes the domain's mail, by MX. */
+  readonly say: "missing" | "elsewhere" | "unsure" | "stranger" | "mailboxes";
   /** As it stands in the record, or would. */
   readonly term: string;
   readonly data: ComparedSender;
 }
 
-/** `record` is the domain's one valid SPF record. */
+/** `record` is the domain's one valid SPF record, `mx` the names of its MX hosts. */
 export function comparedSenders(
   domain: string,
   seen: SpfSeen,
   below: SendersSeen | undefined,
   declared: readonly DeclaredSender[],
   record: string,
+  mx: readonly string[],
 ): readonly Difference[] {
   const standings = declared.map((one) => ({ one, ...standingOf(one, seen, below) }));
   const lacking = standings.flatMap(({ one, state }) => (state === "missing" ? (neededTerm(one) ?? []) : []));
@@ -43,8 +46,11 @@ export function comparedSenders(
   });
   const strangers = strangerGroups(strangersIn(domain, seen, declared)).map((group): Difference => {
     const [{ term, at, declare }] = group;
+    const provider = MAIL_SENDERS.find(({ id }) => id === declare);
+    const hosts = provider?.mailbox === true && provider.mx.some((suffix) => mx.some((name) => isBelow(name, suffix)));
     const fix = spfRemoval(domain, seen, whole, { at, terms: group.map((one) => one.term) });
-    return { say: "stranger", term, data: { domain, name: strangerNames(group), fix, why: "", at, declare } };
+    const say = hosts ? "mailboxes" : "stranger";
+    return { say, term, data: { domain, name: strangerNames(group), fix, why: "", at, declare } };
   });
   return [...differences, ...strangers];
 }

@@ -2,7 +2,7 @@
 import type { DkimDomainSeen, DkimSeen, SenderName, SendersSeen } from "../../model/seen/mail.js";
 import type { MailDomain } from "../../model/target.js";
 import { dkimAbsence, dkimFound, dkimName } from "./dkim-selectors.js";
-import { type DeclaredSender, declaredSenders, isBelow } from "./mail-senders.js";
+import { type DeclaredSender, declaredSenders, isBelow, neededTerm } from "./mail-senders.js";
 import { MAIL_SENDERS, type MailSender } from "./sender-table.js";
 import { spfRecords } from "./spf-record.js";
 import { isBlind } from "./txt.js";
@@ -35,6 +35,13 @@ export function returnPathOf({ labels, returnPath, spf }: MailSender, seen: Send
   }
   const blind = own.find(({ outcome, txt }) => isBlind(outcome) || isBlind(txt.outcome));
   return { state: blind === undefined ? "none" : "blind", name: blind?.name ?? "" };
+}
+
+/** Whether a declared sender needs nothing of the domain's own SPF record, and SPF passes at its return path below the domain. */
+export function bouncesBelow(sender: DeclaredSender, seen: SendersSeen | undefined): boolean {
+  return (
+    sender.kind === "provider" && neededTerm(sender) === null && returnPathOf(sender.provider, seen).state === "set"
+  );
 }
 
 interface Signing {

@@ -38,6 +38,7 @@ export function publishSpf(domain: string, record: string | null): readonly stri
   const unknown = [
     "Look up the SPF include of each service that sends for you: Google Workspace is include:_spf.google.com, Microsoft 365 include:spf.protection.outlook.com; others show theirs under domain settings.",
     `Add one TXT record at ${domain}: "v=spf1", a space, those includes, then "~all".`,
+    `If nobody sends mail as ${domain}, publish this instead: ${zoneLine(domain, "v=spf1 -all")}`,
   ];
   const known = record === null ? unknown : [`Add this TXT record: ${zoneLine(domain, record)}`];
   return [...known, `Ask it again: dig +short ${domain} TXT | grep spf1`];

@@ -1,4 +1,4 @@
-/** Tag lists (RFC 6376 3.2): the form of DKIM's signatures and keys. */
+/** Tag lists (RFC 6376 3.2), the form of DKIM's signatures and keys, and the fields of MTA-STS and TLS-RPT records. */
 
 export interface TagList {
   /** In the order written; values without the whitespace around them. */
@@ -29,4 +29,13 @@ export function parseTagList(text: string): TagList {
 /** The parts between colons, without the whitespace around them. */
 export function colonList(value: string): readonly string[] {
   return value.split(":").map((one) => one.trim());
+}
+
+/** The fields behind the version of an MTA-STS or TLS-RPT record (RFC 8461 3.1, RFC 8460 3), which one semicolon may end. */
+export function fieldsBehindVersion(record: string): readonly string[] {
+  const fields = record
+    .split(";")
+    .slice(1)
+    .map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
+  return fields.at(-1) === "" ? fields.slice(0, -1) : fields;
 }

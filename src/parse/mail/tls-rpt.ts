@@ -1,4 +1,5 @@
 /** The grammar of a TLS-RPT record (RFC 8460 3): where reports about TLS between mail servers go. */
+import { fieldsBehindVersion } from "./tag-list.js";
 import { shown } from "./txt.js";
 
 export interface TlsRptRecord {
@@ -28,13 +29,8 @@ export function tlsRptLookAlike(record: string): string | null {
 export function parseTlsRpt(record: string): TlsRptRecord {
   const problems: string[] = [];
   const rua: string[] = [];
-  const fields = record
-    .split(";")
-    .slice(1)
-    .map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ""));
-  if (fields.at(-1) === "") fields.pop();
   let named = false;
-  for (const field of fields) {
+  for (const field of fieldsBehindVersion(record)) {
     const [, name, value = ""] = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=([\x21-\x7e][\x20-\x7e]*)$/.exec(field) ?? [];
     if (name === undefined) problems.push(`"${shown(field, 60)}" is not name=value`);
     else if (name === "rua") {

@@ -3,6 +3,7 @@ import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
 import { transportLook } from "../../helpers/mail-transport.js";
 import type { Script } from "../../helpers/scripted-http.js";
+import { target } from "../../helpers/target.js";
 import type { Zone } from "../../helpers/zone.js";
 
 const D = "acme.test";
@@ -34,6 +35,12 @@ describeCheck(record, [
   { name: "quarantine", seen: await see([RECORD], "v=DMARC1; p=quarantine"), expect: [["pass", "sound", D]] },
   { name: "declines", seen: await see(["v=BIMI1; l=; a=;"], "v=DMARC1; p=none"), expect: [["pass", "declined", D]] },
   { name: "absent", seen: await see([]), expect: [["fail", "absent", D]] },
+  {
+    name: "absent, at a bare domain that sends nothing",
+    seen: { ...(await see([])), dkim: [[D, await lookAt("dkim", D, { [D]: { TXT: ["v=spf1 -all"] } })]] },
+    target: target({ file: null }),
+    expect: [["skip", "silent", D]],
+  },
   { name: "absent, a wildcard's SPF answers", seen: await see(["v=spf1 -all"]), expect: [["fail", "absent", D]] },
   { name: "absent, DMARC could not be looked up", seen: await see([], "servfail"), expect: [["fail", "absent", D]] },
   {

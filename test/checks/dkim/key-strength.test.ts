@@ -1,6 +1,6 @@
 import { keyStrength } from "../../../src/checks/dkim/key-strength.js";
 import { describeCheck } from "../../helpers/check.js";
-import { dkimRecord } from "../../helpers/dkim-keys.js";
+import { dkimKeyByForm, dkimRecord } from "../../helpers/dkim-keys.js";
 import { lookAt } from "../../helpers/mail.js";
 import { mailDomain, target } from "../../helpers/target.js";
 
@@ -18,6 +18,11 @@ describeCheck(keyStrength, [
   { name: "1024 (RFC 8301 3.2)", seen: await see(dkimRecord(1024)), expect: [["fail", "short", S]] },
   { name: "1536", seen: await see(dkimRecord(1536)), expect: [["fail", "short", S]] },
   { name: "768", seen: await see(dkimRecord(768)), expect: [["fail", "tooShort", S]] },
+  {
+    name: "16,384 (RFC 8301 3.2)",
+    seen: await see(`v=DKIM1; p=${dkimKeyByForm(16_384)}`),
+    expect: [["fail", "tooLong", S]],
+  },
   { name: "a broken key is told by dkim/key", seen: await see("v=DKIM1; p=AAAA"), expect: [["skip", "noKey", S]] },
   { name: "a revoked key too", seen: await see("v=DKIM1; p="), expect: [["skip", "noKey", S]] },
   { name: "none at all", seen: { dkim: [[D, await lookAt("dkim", D, {})]] }, expect: [["skip", "noKey", D]] },

@@ -142,6 +142,16 @@ describeCheck(key, [
     expect: [["fail", "guessed", at("google")]],
   },
 
+  {
+    name: "no keys at the domain whose only sender signs as the subdomain that it sends from",
+    seen: await see({ [D]: { TXT: ["v=spf1 -all"] } }, target({ email: [mailDomain(D, { senders: ["mailgun"] })] })),
+    expect: [["unknown", "below", D]],
+  },
+  {
+    name: "no keys at a domain that such a one sends for beside another",
+    seen: await see(google, target({ email: [mailDomain(D, { senders: ["mailgun", "google-workspace"] })] })),
+    expect: [["fail", "absent", D]],
+  },
   { name: "no keys at all", seen: await see(google), expect: [["fail", "absent", D]] },
   {
     name: "none that answers, below an existing _domainkey",

@@ -12,7 +12,7 @@ import {
   RECEIVED,
   RETURN_PATH,
 } from "../../helpers/message.js";
-import { HEADERS, mail } from "../../helpers/signed-mail.js";
+import { HEADERS, mail, publicKey } from "../../helpers/signed-mail.js";
 import { target } from "../../helpers/target.js";
 import type { Zone } from "../../helpers/zone.js";
 
@@ -242,6 +242,41 @@ describe("the words of mail/message", () => {
     const { telling } = await told({ signing: MAILER, trace: [RETURN_PATH, ELSEWHERE] });
     expect(telling.fix?.join(" ")).toMatch(/d=acme\.test instead of d=mailer\.test/);
     expect(telling.fix?.join(" ")).toMatch(/ip4:198\.51\.100\.7 before the all/);
+  });
+
+  it("name the provider that sent it, where it shows the records, and those that are everybody's", async () => {
+    const on = zone({
+      "pm.mtasv.net": { TXT: ["v=spf1 ip4:198.51.100.7 -all"] },
+      "k1._domainkey.pm.mtasv.net": { TXT: [`v=DKIM1; p=${publicKey("other")}`] },
+    });
+    const { telling } = await told(
+      {
+        signing: { key: "other", tags: { d: "pm.mtasv.net", s: "k1" } },
+        trace: ["Return-Path: <pm_bounces@pm.mtasv.net>", ELSEWHERE],
+      },
+      on,
+    );
+    expect(telling.detail).toContain("It is signed, but as pm.mtasv.net and not acme.test: it is Postmark's own.");
+    const fix = telling.fix?.join("\n");
+    expect(fix).toMatch(
+      /In Postmark > Sender Signatures > DNS settings, turn on .*d=acme\.test instead of d=pm\.mtasv\.net/,
+    );
+    expect(fix).toContain("pm-bounces.acme.test. 3600 IN CNAME pm.mtasv.net.");
+  });
+
+  it("show the DMARC record without the strictness that refuses a subdomain's signature", async () => {
+    const on = zone({
+      "_dmarc.acme.test": { TXT: ["v=DMARC1; p=reject; adkim=s; rua=mailto:d@acme.test"] },
+      "k1._domainkey.mail.acme.test": { TXT: [`v=DKIM1; p=${publicKey("other")}`] },
+    });
+    const { telling } = await told(
+      { signing: { key: "other", tags: { d: "mail.acme.test", s: "k1" } }, trace: [RETURN_PATH, ELSEWHERE] },
+      on,
+    );
+    expect(telling.detail).toContain("signed, but as mail.acme.test, while the DMARC record counts acme.test alone");
+    const line = '_dmarc.acme.test. 3600 IN TXT "v=DMARC1; p=reject; rua=mailto:d@acme.test"';
+    expect(telling.fix?.[0]).toContain(line);
+    expect(telling.fix?.join("\n")).not.toContain("instead of d=");
   });
 
   it("are not asked of a bare domain", () => {

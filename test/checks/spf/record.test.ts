@@ -10,6 +10,18 @@ const see = async (entry: ZoneEntry, more: Zone = {}) => ({
 });
 const senders = target({ email: [mailDomain(D, { senders: ["google-workspace", "postmark", "198.51.100.25"] })] });
 
+const resend = target({ email: [mailDomain(D, { senders: ["resend"] })] });
+const bounced = async (txt: readonly string[]) => {
+  const zone: Zone = {
+    [D]: { A: ["192.0.2.1"] },
+    [`send.${D}`]: { TXT: txt, MX: [[10, "feedback-smtp.eu-west-1.amazonses.com"]] },
+  };
+  return {
+    spf: [[D, await lookAt("spf", D, zone, resend)] as const],
+    senders: [[D, await lookAt("senders", D, zone, resend)] as const],
+  };
+};
+
 describeCheck(record, [
   {
     name: "one record among verification strings",
@@ -34,6 +46,18 @@ describeCheck(record, [
     name: "a Sender ID record beside it is harmless",
     seen: await see({ TXT: ["v=spf1 a -all", "spf2.0/pra a -all"] }),
     expect: [["pass", "one", D]],
+  },
+  {
+    name: "none, and every declared sender bounces below the domain, with SPF there",
+    seen: await bounced(["v=spf1 include:amazonses.com ~all"]),
+    target: resend,
+    expect: [["fail", "spared", D]],
+  },
+  {
+    name: "none, and the return path below has none either",
+    seen: await bounced(["x"]),
+    target: resend,
+    expect: [["fail", "none", D]],
   },
   { name: "none: NODATA", seen: await see({ A: ["192.0.2.1"] }), expect: [["fail", "none", D]] },
   {

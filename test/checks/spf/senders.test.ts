@@ -26,7 +26,11 @@ async function see(record: string, names: readonly string[], more: Zone = {}) {
   const zone: Zone = { ...known, [D]: { TXT: [record] }, ...more };
   const on = declaring(...names);
   const below = await lookAt("senders", D, zone, on);
-  const seen = { spf: [[D, await lookAt("spf", D, zone, on)] as const], senders: [[D, below] as const] };
+  const seen = {
+    spf: [[D, await lookAt("spf", D, zone, on)] as const],
+    senders: [[D, below] as const],
+    mx: [[D, await lookAt("mx", D, zone, on)] as const],
+  };
   return { target: on, seen };
 }
 
@@ -34,6 +38,15 @@ const GOOGLE = "v=spf1 include:_spf.google.com ~all";
 
 describeCheck(senders, [
   { name: "as declared", ...(await see(GOOGLE, ["google-workspace"])), expect: [["pass", "agreed", D]] },
+  {
+    name: "the mailbox provider by SPF and MX, with the app's sender declared alone",
+    ...(await see("v=spf1 include:_spf.google.com ~all", ["postmark"], {
+      [D]: { TXT: [GOOGLE], MX: [[1, "smtp.google.com"]] },
+      "pm-bounces.acme.test": { CNAME: "pm.mtasv.net" },
+      "pm.mtasv.net": { TXT: ["v=spf1 ip4:198.51.100.7 -all"] },
+    })),
+    expect: [["fail", "mailboxes", `${D} include:_spf.google.com`]],
+  },
   { name: "by another of its names", ...(await see(GOOGLE, ["google"])), expect: [["pass", "agreed", D]] },
   {
     name: "through a record of its own",
@@ -204,6 +217,7 @@ describe("the record to publish", () => {
     const looks = {
       spf: seen.spf.map(([subject, value]) => ({ subject, value })),
       senders: seen.senders.map(([subject, value]) => ({ subject, value })),
+      mx: seen.mx.map(([subject, value]) => ({ subject, value })),
     };
     return senders.judge(looks, on, new Date(0)).map((verdict) => {
       const tell = verdict && (senders.says[verdict.say].tell as (data: unknown) => Telling);
