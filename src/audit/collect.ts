@@ -65,7 +65,7 @@ export async function collect(
     ...(await runAll(having(false), "looking", target, options)),
     ...(await runAll(having("alone"), "measuring", target, { ...options, concurrency: 1 })),
     ...(await runAll(having(true), "measuring", target, options)),
-    ...(await runAll(having("last"), "measuring", target, options)),
+    ...(await runAll(having("last"), "measuring", target, { ...options, concurrency: 1 })),
   ];
   return Object.fromEntries(
     probes.map((probe) => {

@@ -6,7 +6,8 @@ import { UsageError } from "../model/errors.js";
 import type { FailOn } from "../model/report.js";
 import type { ConnectTo } from "../net/dial.js";
 import { interruption } from "./interrupt.js";
-import { planOutputs, prepareFiles, reason } from "./outputs.js";
+import { refuseHeavyLoad } from "./load-limit.js";
+import { planOutputs, prepareOutputs, reason } from "./outputs.js";
 import { progressLine, progressMode } from "./progress.js";
 import { type Run, runAudits } from "./run-audits.js";
 import type { Shell } from "./shell.js";
@@ -20,15 +21,18 @@ interface AuditFlags {
   readonly failOn: FailOn;
   readonly format?: readonly Format[];
   readonly output?: string;
+  readonly brand?: string;
   readonly resolver?: readonly string[];
   readonly ca?: string;
   readonly connect?: readonly ConnectTo[];
+  readonly baseline?: string;
   readonly saveObservations?: string;
   readonly fromObservations?: string;
   readonly timeout: number;
   readonly deadline: number;
   readonly concurrency: number;
   readonly offline?: boolean;
+  readonly yesLoad?: boolean;
   readonly plugins: boolean;
   readonly color: boolean;
   readonly progress: boolean;
@@ -45,7 +49,9 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
     const outputs = planOutputs(flags.format ?? [], flags.output ?? null);
     // Loaded only now: the first line of progress comes before the libraries, and a mistake in the file before the network's.
     const { loadTargets } = await import("./load-targets.js");
-    const targets = await loadTargets(named, flags.profile ?? null, shell);
+    const declared = await loadTargets(named, flags.profile ?? null, shell);
+    const { withBaseline } = await import("./baseline.js");
+    const targets = await withBaseline(declared, flags.baseline, shell.cwd);
     const saved =
       flags.fromObservations === undefined ? null : await readObservations(flags.fromObservations, shell.cwd);
     const observations = [flags.saveObservations, flags.fromObservations].filter((file) => file !== undefined);
@@ -53,9 +59,17 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
       throw new UsageError("--save-observations and --from-observations take one target at a time.");
     if (saved !== null && saved.domain !== targets[0]?.domain)
       throw new UsageError(`${flags.fromObservations} was saved for ${saved.domain}, not for ${targets[0]?.domain}.`);
+    const looks = saved === null && !flags.offline;
+    if (looks && !flags.yesLoad) refuseHeavyLoad(targets);
     const { auditTarget } = await import("./wiring.js");
-    const files = [...outputs.map(({ file }) => file), flags.saveObservations ?? null].filter((file) => file !== null);
-    await prepareFiles(files, flags.output ?? null, shell.cwd);
+    const { readBrand } = await import("./brand.js");
+    const brand = await readBrand(flags.brand, shell.cwd);
+    await prepareOutputs(
+      outputs,
+      flags.output ?? null,
+      shell,
+      flags.saveObservations === undefined ? [] : [flags.saveObservations],
+    );
     const run: Run = {
       targets,
       failOn: flags.failOn,
@@ -64,6 +78,7 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
       detail: quiet ? "verdict" : verbose ? "all" : "normal",
       demo: false,
       saveObservations: flags.saveObservations ?? null,
+      brand,
       audit: (target, reins) =>
         auditTarget(target, {
           ...reins,
@@ -74,6 +89,7 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
           timeoutMs: flags.timeout,
           concurrency: flags.concurrency,
           offline: flags.offline ?? false,
+          yesLoad: flags.yesLoad ?? false,
           resolvers: flags.resolver ?? [],
           ca: flags.ca === undefined ? null : resolve(shell.cwd, flags.ca),
           connect: flags.connect ?? [],

@@ -1,7 +1,7 @@
 /** Builds the ports that probes look through from this machine: its network, clock, files and git. */
 import { UsageError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
-import { type ConnectTo, createDial, type Dial, type DialOptions } from "../net/dial.js";
+import { type ConnectTo, createDial, type DialOptions } from "../net/dial.js";
 import { digest } from "../net/digest.js";
 import { createDns } from "../net/dns/client.js";
 import { createDirectDns } from "../net/dns/direct.js";
@@ -9,14 +9,16 @@ import { systemResolvers } from "../net/dns/system-resolvers.js";
 import { createFiles } from "../net/files.js";
 import { createGit } from "../net/git.js";
 import { createHttp } from "../net/http.js";
-import { createProxyDial } from "../net/http-proxy.js";
-import type { Io } from "../net/io.js";
+import type { Io, SamplingProgress } from "../net/io.js";
 import { crypto } from "../net/mail-crypto.js";
+import { createPatterns } from "../net/pattern.js";
 import { createRegistries } from "../net/registry.js";
+import { createSamplingThread } from "../net/sampling-thread.js";
 import { createSmtp } from "../net/smtp.js";
 import { systemClock } from "../net/system-clock.js";
 import { handshakesOnce } from "../net/tls/once.js";
 import { createTls } from "../net/tls/session.js";
+import { type Proxying, proxied } from "../net/web.js";
 import { declarationOf } from "../parse/hosts.js";
 import { policyUrl } from "../parse/mail/mta-sts.js";
 import { version } from "./version.js";
@@ -31,6 +33,7 @@ export interface IoSettings {
   readonly connect: readonly ConnectTo[];
   /** Files and repository only: not even a public registry is asked. */
   readonly offline?: boolean;
+  readonly onSampling?: (progress: SamplingProgress) => void;
 }
 
 /** The ports on the real network, files and git; `ca` are PEM certificates trusted besides the public roots. */
@@ -47,7 +50,8 @@ export function createIo(
   const directDns = createDirectDns({ dns, resolvers: resolvers ?? [], timeoutMs, internalRanges, connect, ca });
   const dialling: DialOptions = { dns, timeoutMs, internalRanges, connect: settings.connect };
   const direct = createDial(dialling);
-  const dial = proxied(direct, dialling);
+  const proxy = proxyOf(process.env);
+  const dial = proxied(direct, dialling, proxy);
   const declared = (host: string) => declarationOf(target, host) !== undefined;
   const userAgent = `launchready/${version}`;
   const policies = new Set(target.email.map(({ domain }) => policyUrl(domain)));
@@ -58,29 +62,49 @@ export function createIo(
   const smtp = createSmtp({ dial: direct, startTls: tlsPort.startTls, timeoutMs });
   // What the target calls internal does not make a registry's address so.
   const outward: DialOptions = { ...dialling, internalRanges: [] };
-  const registering = { dial: proxied(createDial(outward), outward), ca, timeoutMs, userAgent };
+  const registering = { dial: proxied(createDial(outward), outward, proxy), ca, timeoutMs, userAgent };
   const registries = createRegistries({ ...registering, offline: settings.offline === true });
+  const hosts = target.hosts.map(({ host }) => host);
+  const web = { resolvers: resolvers ?? [], ca, timeoutMs, internalRanges, connect, proxy, hosts, userAgent };
+  const sampler = createSamplingThread(web, settings.onSampling);
+  const asked = { ...http, counts: () => sum(http.counts(), sampler.counts()) };
   const git = createGit({ timeoutMs: settings.deadlineMs });
   const files = createFiles();
-  const outside = { dns, directDns, http, tls, smtp, registries, files, git, crypto };
+  const outside = {
+    dns,
+    directDns,
+    http: asked,
+    sampler,
+    tls,
+    smtp,
+    registries,
+    files,
+    git,
+    crypto,
+    patterns: createPatterns(),
+  };
   const io: Io = { ...outside, clock: systemClock, random: Math.random, digest };
   return {
     io,
     async close() {
       dns.close();
       directDns.close();
-      await Promise.all([http.close(), registries.close()]);
+      await Promise.all([http.close(), sampler.close(), registries.close()]);
     },
   };
 }
 
-/** Through the proxy of the user's network, where the environment names one: curl's variables, in both cases. */
-function proxied(direct: Dial, options: DialOptions): Dial {
-  const { env } = process;
+function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> {
+  const total = { ...one };
+  for (const [host, count] of Object.entries(other)) total[host] = (total[host] ?? 0) + count;
+  return total;
+}
+
+/** The proxy of the user's network, where the environment names one: curl's variables, in both cases. */
+function proxyOf(env: NodeJS.ProcessEnv): Proxying | null {
   const named = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy;
-  if (!named) return direct;
+  if (!named) return null;
   if (!URL.canParse(named) || new URL(named).protocol !== "http:")
     throw new UsageError(`The proxy in HTTPS_PROXY must be an http:// URL, such as http://proxy.example:3128.`);
-  const bypass = (env.NO_PROXY ?? env.no_proxy ?? "").split(",");
-  return createProxyDial({ ...options, direct, proxy: new URL(named), bypass });
+  return { url: named, bypass: (env.NO_PROXY ?? env.no_proxy ?? "").split(",") };
 }

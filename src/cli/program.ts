@@ -7,7 +7,7 @@ import type { Shell } from "./shell.js";
 import { comparisonFormat, concurrency, connect, duration, format, names, resolver } from "./values.js";
 import { version } from "./version.js";
 
-const FORMATS = formatNames.join(", ");
+const FORMATS = [...formatNames, "pdf"].join(", ");
 
 /** `finish` gets the exit status of the command that ran. */
 export function program(shell: Shell, finish: (status: number) => void): Command {
@@ -39,6 +39,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .addOption(failOn("exit 1 with a finding at or above this severity"))
     .addOption(formatOption())
     .option("--output <folder>", "write the report in every format to this folder")
+    .addOption(brandOption())
     .option("--baseline <report>", "tell what got slower since this JSON report")
     .option("--resolver <address>", "ask this resolver: ADDR, ADDR:PORT or an https URL; repeatable", resolver)
     .option("--ca <file>", "trust the certificates of this PEM file too")
@@ -49,6 +50,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .addOption(timeOption("--deadline <duration>", "for the whole audit", "5m"))
     .option("--concurrency <number>", "looks under way at once", concurrency, 16)
     .option("--offline", "files and repository only")
+    .option("--yes-load", "put on a declared load of more than 100 at once or 5,000 requests too")
     .option("--no-plugins", "refuse the target's plugins")
     .option("--no-color", "no colours")
     .option("--no-progress", "no progress on standard error")
@@ -127,10 +129,11 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .command("report <report>")
     .summary("print a saved report again, in any format")
     .description(
-      "Prints a saved JSON report again, in any format.\n\n  launchready report report.json\n  launchready report report.json --format handover=handover.md",
+      "Prints a saved JSON report again, in any format.\n\n  launchready report report.json\n  launchready report report.json --format handover=handover.md\n  launchready report report.json --brand brand.yaml --format pdf=report.pdf",
     )
     .addOption(formatOption())
     .option("--output <folder>", "write it in every format to this folder")
+    .addOption(brandOption())
     .option("--no-color", "no colours")
     .option("--quiet", "the verdict alone")
     .option("--verbose", "evidence, every step, passed and skipped checks too")
@@ -223,6 +226,10 @@ function formatOption(): Option {
   return new Option("--format <format[=file]>", `${FORMATS}; to standard output or a file; repeatable`).argParser(
     format,
   );
+}
+
+function brandOption(): Option {
+  return new Option("--brand <file>", "client, author, logo, colours and texts for the HTML and PDF reports");
 }
 
 function timeOption(flags: string, text: string, preset: string): Option {

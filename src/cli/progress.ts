@@ -52,11 +52,11 @@ export function progressLine(
     say(text) {
       if (mode === "line") draw(text);
     },
-    update(target, { phase, done, total, current }) {
+    update(target, { phase, done, total, current, sampling = [] }) {
       const doing = `${phase === "looking" ? "Looking at" : "Measuring"} ${target}`;
       if (mode === "stages" && doing !== stage) stderr.write(`${visible(doing)} (${total})\n`);
       if (mode === "line" && (doing !== stage || done === total || elapsed() - last >= BETWEEN_MS))
-        draw(`${doing}: ${done} of ${total}${current === null ? "" : ` (${current})`}`);
+        draw(`${doing}: ${done} of ${total}${samplingWords(sampling) ?? (current === null ? "" : ` (${current})`)}`);
       stage = doing;
     },
     note(text) {
@@ -69,4 +69,13 @@ export function progressLine(
       shown = "";
     },
   };
+}
+
+/** The endpoint that takes longest, as it is the one that is waited for; null where none is sampled. */
+function samplingWords(sampling: NonNullable<Progress["sampling"]>): string | null {
+  const [longest, ...others] = sampling.toSorted((a, b) => b.leftMs - a.leftMs);
+  if (longest === undefined) return null;
+  const { endpoint, done, of, leftMs } = longest;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `, sampling ${endpoint}${more}: ${done} of ${of}, ${Math.ceil(leftMs / 1000)} s left`;
 }

@@ -9,6 +9,7 @@ import type { FailOn } from "../model/report.js";
 import type { Target } from "../model/target.js";
 import type { SamplingProgress } from "../net/io.js";
 import { probes } from "../probes/index.js";
+import { refuseHeavyLoad } from "./load-limit.js";
 import { createIo, type IoSettings } from "./node-io.js";
 import { type Registry, withPlugins } from "./plugins.js";
 import { assertSelectors } from "./selectors.js";
@@ -20,6 +21,8 @@ export interface AuditSettings extends IoSettings {
   readonly failOn: FailOn;
   readonly concurrency: number;
   readonly offline: boolean;
+  /** A declared load of any size is meant. */
+  readonly yesLoad?: boolean;
   /** A PEM file trusted besides the public roots and the target's own. */
   readonly ca: string | null;
   /** False: refuse the target's plugins. */
@@ -40,6 +43,7 @@ function builtIn(): Registry {
 export async function auditTarget(target: Target, settings: AuditSettings): Promise<Audit> {
   if (target.plugins.length > 0 && !settings.plugins)
     throw new UsageError(`The target file names plugins (${target.plugins.join(", ")}) and --no-plugins refuses them.`);
+  if (settings.fromObservations === null && !settings.offline && settings.yesLoad !== true) refuseHeavyLoad([target]);
   const registry = await withPlugins(builtIn(), target.plugins, settings.warn);
   assertSelectors(settings, registry.checks, registry.probes);
   const onBug = (where: string, error: unknown) =>

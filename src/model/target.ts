@@ -3,6 +3,10 @@
  * Durations are milliseconds, sizes bytes, shares fractions of 1, dates `YYYY-MM-DD`. What was not declared is null or empty.
  */
 
+import type { EndpointMeasurement } from "./seen/samples.js";
+
+import type { SmokeFlow } from "./smoke-flow.js";
+
 export const roles = ["site", "app", "api", "admin", "docs", "status", "assets", "redirect"] as const;
 export type Role = (typeof roles)[number];
 
@@ -74,19 +78,6 @@ export interface MailDomain {
   readonly selectors: readonly string[];
   /** A received message, as a path. */
   readonly message: string | null;
-}
-
-export interface SmokeFlow {
-  readonly name: string;
-  readonly steps: readonly SmokeStep[];
-}
-
-/** One step as written; the flow's captured values are still `{{name}}`. */
-export interface SmokeStep {
-  readonly name: string;
-  readonly request: Readonly<Record<string, unknown>>;
-  readonly expect: Readonly<Record<string, unknown>>;
-  readonly capture: Readonly<Record<string, unknown>>;
 }
 
 export interface Repo {
@@ -240,6 +231,8 @@ export interface Target {
   readonly plugins: readonly string[];
   readonly sampling: Sampling;
   readonly network: Network;
+  /** What an earlier report measured, for comparison; absent: none was given. */
+  readonly baseline?: { readonly endpoints: readonly EndpointMeasurement[] } | null;
   /** Values taken from the environment: they stand in no output. */
   readonly credentials: readonly string[];
   /** Line (from 1) of a declaration, by its path: `hosts.0`, `endpoints.2.url`. */

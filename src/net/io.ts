@@ -4,17 +4,23 @@ import type { SmtpSeen } from "../model/seen/mail-transport.js";
 import type { HelloAnswer, SuiteOffer, TlsFailure, TlsSession, TlsVersion } from "../model/seen/tls.js";
 import type { HeaderList } from "../model/seen/web.js";
 import type { Delegation, Glue, ServerAnswer, TransferSeen } from "../model/seen/zone.js";
+import type { SecretFound } from "../parse/secrets/rule.js";
+import type { Sampler } from "./sampler-port.js";
+
+export type { SampleAsk, Sampler, SamplingProgress } from "./sampler-port.js";
 
 export interface Io {
   readonly dns: Dns;
   readonly directDns: DirectDns;
   readonly http: Http;
+  readonly sampler: Sampler;
   readonly tls: Tls;
   readonly smtp: Smtp;
   readonly registries: Registries;
   readonly files: Files;
   readonly git: Git;
   readonly crypto: Crypto;
+  readonly patterns: Patterns;
   readonly clock: Clock;
   /** In [0, 1). */
   random(): number;
@@ -77,11 +83,15 @@ export interface HttpAsk {
   /** GET by default. */
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Bytes of the (decompressed) body that are kept; the rest is not read. 1 MiB by default. */
   readonly maxBytes?: number;
   /** On a connection of its own, closed afterwards. */
   readonly fresh?: boolean;
+  /** Wait for the answer at least so long, in milliseconds, where the run's time limit is shorter. */
+  readonly patienceMs?: number;
+  /** Tell when each part of the body came. */
+  readonly stamped?: boolean;
   /**
    * Connect to this address in place of the host's, on a connection of its own and without verifying the certificate: for asking whether
    * another server serves the host's public page. Nothing secret may be sent there.
@@ -111,8 +121,18 @@ export interface HttpAnswer {
   readonly wireBytes?: number;
   /** The time limit ended the body. */
   readonly timedOut?: boolean;
+  /** For a `stamped` request, in order; absent where the body is coded several times over. */
+  readonly chunks?: readonly HttpChunk[];
   readonly address: string;
   readonly timings: HttpTimings;
+}
+
+/** A part of the body as it came from the network. */
+export interface HttpChunk {
+  /** Milliseconds after the request was sent. */
+  readonly at: number;
+  /** How many bytes of `body` were there then. */
+  readonly end: number;
 }
 
 export interface Http {
@@ -191,17 +211,36 @@ export interface FileEntry {
 
 export interface Files {
   /**
-   * At most `maxBytes` from the start; null where there is no such file (a folder, a pipe or a device is none; with `links: "refuse"`
+   * At most `maxBytes` from the start, or with `end` the last ones; `size` is the whole file's. Null where there is no such file (a folder, a pipe or a device is none; with `links: "refuse"`
    * a symbolic link neither). Throws `LookFailed` (`denied`) where it cannot be read.
    */
   read(
     path: string,
     maxBytes: number,
-    options?: { readonly links?: "follow" | "refuse" },
-  ): Promise<{ bytes: Uint8Array; truncated: boolean } | null>;
+    options?: { readonly links?: "follow" | "refuse"; readonly end?: boolean },
+  ): Promise<{ bytes: Uint8Array; truncated: boolean; size?: number } | null>;
+  /**
+   * Searches files for secrets, in several threads where there is much to read; text of up to 100 MB a file. The results are in the order of
+   * `paths` (relative to the folder), and one for each, until `maxBytes` in all are searched: those behind are `left`.
+   */
+  search(
+    folder: string,
+    paths: readonly string[],
+    options: { readonly maxBytes: number; readonly links: "follow" | "refuse" },
+    signal: AbortSignal,
+  ): Promise<readonly FileSearched[]>;
   kind(path: string): Promise<"file" | "folder" | null>;
   /** All files below a folder, links not followed, `.git` left out, at most `max`. */
   list(folder: string, max: number): Promise<readonly FileEntry[]>;
+}
+
+export interface FileSearched {
+  readonly path: string;
+  /** Searched. */
+  readonly bytes: number;
+  readonly secrets: readonly SecretFound[];
+  /** Why it was not searched, or not whole; `blind` where what was not searched may hold secrets. */
+  readonly left: { readonly reason: string; readonly blind: boolean } | null;
 }
 
 export interface Git {
@@ -232,4 +271,12 @@ export interface Crypto {
    * DER, Ed25519 keys as 32 bytes; null for a key that nothing can be verified with.
    */
   verify(type: "rsa" | "ed25519", key: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean | null;
+}
+
+export interface Patterns {
+  /**
+   * The first match of a JavaScript regular expression: the whole, then its groups (null: took no part); null: no match. `slow`: it would
+   * take too long on this text. Throws for what is no regular expression.
+   */
+  first(pattern: string, text: string): readonly (string | null)[] | null | "slow";
 }

@@ -7,7 +7,13 @@ import { auditTarget } from "../../dist/cli/wiring.js";
 import { startDemo } from "../../dist/demo/demo.js";
 import { probes } from "../../dist/probes/index.js";
 import { parseTarget } from "../../dist/target/parse-target.js";
+import { historyAgainstGit } from "./history.mjs";
+import { largePage } from "./large-page.mjs";
+import { benchLatency } from "./latency.mjs";
+import { measureMail } from "./mail.mjs";
 import { relayDns, relayTcp } from "./relay.mjs";
+import { secretNoise } from "./secret-noise.mjs";
+import { benchSecrets } from "./secrets.mjs";
 
 const BIN = "bin/launchready.js";
 const ROUND_TRIP_MS = 100;
@@ -106,6 +112,15 @@ print(
   peakMemory([BIN, "demo", "--output", "launchready-demo"]) / 200e6,
   1,
 );
+for (const kind of ["usual", "hostile"]) {
+  const { cpuMs, bytes, told } = largePage(kind);
+  print(`a ${kind} page of 5 MB with 2,000 scripts, read and judged, of 1 second of CPU`, cpuMs / 1000, 1);
+  print(`a ${kind} page of 5 MB with 2,000 scripts, memory at its peak, of 100 MB`, bytes / 100e6, 1);
+  print(`a ${kind} page of 5 MB with 2,000 scripts, runs that do not say what was left out`, told ? 0 : 1, 0);
+}
+const noise = secretNoise("node_modules");
+print("secrets found in node_modules as if it were source, in 10 MB", noise.rate, 1);
+print("of these, not explained", noise.unexplained.length, 0);
 print("one host's full TLS examination, round trips beyond the first connection", await tlsTrips(), 4);
 const chain = await longestChain();
 const wall = await auditThroughRelay([], ["samples"], null);
@@ -128,3 +143,8 @@ const twelve = [
 const names = twelve.map((label) => `${label}acme.test`);
 const areas = await auditThroughRelay(["dns", "domain", "redirects", "tls", "edge"], [], names);
 print("names, redirects, TLS and edge of twelve hosts at 100 ms of delay, of 3 seconds", areas / 3000, 1);
+await measureMail(print);
+benchSecrets(print);
+const past = await historyAgainstGit();
+print("the search of 5,000 commits for secrets against git log -p --all, times as long", past.search / past.git, 1);
+await benchLatency(print);

@@ -89,6 +89,18 @@ describe("progress", () => {
     expect(shell.err().match(/\d of 9/g)).toEqual(["0 of 9", "3 of 9"]);
   });
 
+  it("tells what is being sampled, how far that is, and how long it takes", () => {
+    const shell = fakeShell("/", { tty: true, columns: 100 });
+    const line = progressLine(shell, "line", () => 0);
+    const sampling = [
+      { endpoint: "home", done: 50, of: 60, leftMs: 2000 },
+      { endpoint: "orders", done: 34, of: 60, leftMs: 5200 },
+    ];
+    const measuring = { phase: "measuring", done: 1, total: 4, current: "samples search" } as const;
+    line.update("acme.test", { ...measuring, sampling });
+    expect(shell.err()).toBe("\r\x1b[2KMeasuring acme.test: 1 of 4, sampling orders and 1 more: 34 of 60, 6 s left");
+  });
+
   it("lets a warning stay above the line", () => {
     const shell = fakeShell("/", { tty: true });
     const line = progressLine(shell, "line", () => 0);

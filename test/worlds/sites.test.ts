@@ -214,8 +214,10 @@ endpoints:
   const ENDPOINTS = ["home", "me"].flatMap((name) => [
     `unknown critical latency/p95 ${name}`,
     `unknown critical uptime/reachable ${name}`,
+    `unknown high uptime/availability ${name}`,
     `unknown high uptime/error-rate ${name}`,
     `unknown medium content/payload ${name}`,
+    `unknown medium latency/cold-start ${name}`,
   ]);
   const REDIRECTS = ["unknown high redirects/canonical-host https://acme.test/"];
 

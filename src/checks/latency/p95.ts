@@ -1,17 +1,18 @@
 /** Decides whether an endpoint keeps its p95 budget, by counting late answers, with "not enough evidence" as a verdict of its own. */
 import { defineCheck } from "../../model/check.js";
 import type { SamplesSeen } from "../../model/seen/samples.js";
-import { hostOfUrl } from "../../parse/hosts.js";
 import {
   costliest,
   lateWords,
   milliseconds,
+  moreWords,
   p95Words,
-  phaseLine,
+  percentileLine,
   SLOW_PHASES,
+  sourceLines,
 } from "../../parse/latency/latency-words.js";
 import { LATE_SHARE } from "../../parse/latency/lateness.js";
-import { busyWords, stoppedWords } from "../../parse/latency/sample-words.js";
+import { aboutEndpoint, busyWords, stoppedWords } from "../../parse/latency/sample-words.js";
 
 /** How many times its budget a p95 must be to be critical. */
 const FAR_OVER = 3;
@@ -42,7 +43,7 @@ export const p95 = defineCheck({
       status: "pass",
       tell: (d: SamplesSeen) => ({
         title: `${d.endpoint} seems to keep its budget of ${milliseconds(d.budget)}`,
-        detail: `${p95Words(d)}; ${lateWords(d)}, too few samples to be certain.`,
+        detail: `${p95Words(d)}; ${lateWords(d)}. That is no certainty yet: ${moreWords(d)}.`,
       }),
     },
     far: {
@@ -67,7 +68,7 @@ export const p95 = defineCheck({
       confidence: 0.5,
       tell: (d: SamplesSeen) => ({
         title: `${d.endpoint} may be too slow: ${lateWords(d)}`,
-        ...slowTelling(d),
+        ...slowTelling(d, ` That is no certainty yet: ${moreWords(d)}.`),
       }),
     },
     failing: {
@@ -87,17 +88,13 @@ export const p95 = defineCheck({
   },
   judge: ({ samples }) =>
     samples.map(({ subject, value }) => {
-      const host = hostOfUrl(value.url);
-      const about = { subject, ...(host === null ? {} : { host }) };
+      const about = aboutEndpoint(subject, value);
       // An endpoint that fails is uptime's finding, however few the samples; a wall or a limit is not the endpoint's failure.
       const failing = value.wall === null && !value.limited && value.unexpected > LATE_SHARE * value.samples;
       if (failing) return { ...about, say: "failing", with: value };
       const why = stoppedWords(value) ?? busyWords(value);
       if (why !== null) return { ...about, say: "stopped", with: { name: subject, why } };
-      const evidence = [
-        `p50 ${milliseconds(value.p50 ?? 0)}, p95 ${milliseconds(value.p95 ?? 0)}, slowest ${milliseconds(value.max ?? 0)}`,
-        phaseLine(value),
-      ];
+      const evidence = [percentileLine(value), ...sourceLines(value)];
       return { ...about, say: verdictOf(value), with: value, evidence };
     }),
 });
@@ -114,8 +111,8 @@ function verdictOf({
   return (p95 ?? 0) >= FAR_OVER * budget ? "far" : "slow";
 }
 
-function slowTelling(d: SamplesSeen) {
+function slowTelling(d: SamplesSeen, more = "") {
   const { phase, ms } = costliest(d);
   const { words, fix } = SLOW_PHASES[phase];
-  return { detail: `${p95Words(d)}; ${lateWords(d)}. Of a slow answer, ${milliseconds(ms)}: ${words}.`, fix };
+  return { detail: `${p95Words(d)}; ${lateWords(d)}. Of a slow answer, ${milliseconds(ms)}: ${words}.${more}`, fix };
 }

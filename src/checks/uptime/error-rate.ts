@@ -1,8 +1,7 @@
 /** Decides whether too many requests to an endpoint fail, and how much the number of samples proves. */
 import { defineCheck } from "../../model/check.js";
-import { hostOfUrl } from "../../parse/hosts.js";
-import { provesMoreThan, shareAtMost } from "../../parse/latency/lateness.js";
-import { failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
+import { aboutEndpoint, deadTelling, failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
+import { aboveGoal, percent, samplesFor, shareOf, shareWords } from "../../parse/latency/share.js";
 
 interface Data {
   readonly name: string;
@@ -39,14 +38,14 @@ export const errorRate = defineCheck({
       status: "pass",
       tell: (d: Data) => ({
         title: `${d.name} rarely fails`,
-        detail: `${count(d)} failed: the true share is below ${percent(shareAtMost(d.errors, d.samples))} (95 % sure), the goal ${percent(d.goal)}.`,
+        detail: `${count(d)} failed (${sure(d)}); the goal is ${percent(d.goal)}.${need(d)}`,
       }),
     },
     high: {
       status: "fail",
       tell: (d: Data) => ({
         title: `${d.name} fails for ${percent(d.errors / d.samples)} of requests: users see errors at random`,
-        detail: `${count(d)} failed, which proves more than the goal of ${percent(d.goal)} (95 % sure): ${d.came}.`,
+        detail: `${count(d)} failed (${sure(d)}), more than the goal of ${percent(d.goal)}: ${d.came}.`,
       }),
     },
     some: {
@@ -55,15 +54,12 @@ export const errorRate = defineCheck({
       confidence: 0.5,
       tell: (d: Data) => ({
         title: `${d.name} failed ${d.errors === 1 ? "once" : `${d.errors} times`} in ${d.samples} requests`,
-        detail: `${count(d)} is above the goal of ${percent(d.goal)}, though so few may be chance: the true share may be up to ${percent(shareAtMost(d.errors, d.samples))}. ${d.came}.`,
+        detail: `${count(d)} is above the goal of ${percent(d.goal)}, though so few may be chance (${sure(d)}). ${d.came}.${need(d)}`,
       }),
     },
     dead: {
       status: "skip",
-      tell: (d: { name: string }) => ({
-        title: `${d.name}: see uptime/reachable`,
-        detail: "No sample was as expected, which uptime/reachable reports.",
-      }),
+      tell: deadTelling,
     },
     stopped: {
       status: "unknown",
@@ -75,8 +71,7 @@ export const errorRate = defineCheck({
   },
   judge: ({ samples }, { goals }) =>
     samples.map(({ subject, value }) => {
-      const host = hostOfUrl(value.url);
-      const about = { subject, ...(host === null ? {} : { host }) };
+      const about = aboutEndpoint(subject, value);
       const why = stoppedWords(value);
       if (why !== null) return { ...about, say: "stopped", with: { name: subject, why } };
       if (value.unexpected === value.samples) return { ...about, say: "dead", with: { name: subject } };
@@ -89,7 +84,7 @@ export const errorRate = defineCheck({
         came: evidence.slice(0, 3).join("; "),
       };
       if (value.errors <= goals.errorRate * value.samples) return { ...about, say: "low", with: data };
-      const proven = provesMoreThan(goals.errorRate, value.errors, value.samples);
+      const proven = aboveGoal(value.errors, value.samples, goals.errorRate);
       return { ...about, say: proven ? "high" : "some", with: data, evidence };
     }),
 });
@@ -98,6 +93,12 @@ function count({ errors, samples }: Data): string {
   return `${errors} of ${samples} requests`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+function sure({ errors, samples }: Data): string {
+  return shareWords(shareOf(errors, samples));
+}
+
+/** What the goal would need, where the samples are fewer. */
+function need({ samples, goal }: Data): string {
+  const all = samplesFor(goal);
+  return all === null || samples >= all ? "" : ` To prove the goal takes ${all} requests without a failure.`;
 }

@@ -1,8 +1,6 @@
 /** Decides whether a declared endpoint works at all: whether any of its samples came as expected. */
 import { defineCheck } from "../../model/check.js";
-import type { SamplesSeen } from "../../model/seen/samples.js";
-import { hostOfUrl } from "../../parse/hosts.js";
-import { failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
+import { aboutEndpoint, failureLines, stoppedWords } from "../../parse/latency/sample-words.js";
 
 interface Data {
   readonly name: string;
@@ -71,7 +69,7 @@ export const reachable = defineCheck({
   judge: ({ samples }) =>
     samples.map(({ subject, value }) => {
       const good = value.samples - value.unexpected;
-      const about = { subject, ...hostOf(value) };
+      const about = aboutEndpoint(subject, value);
       if (good > 0) return { ...about, say: "works", with: { name: subject, good, samples: value.samples } };
       const why = stoppedWords(value);
       if (why !== null) return { ...about, say: "stopped", with: { name: subject, why } };
@@ -80,8 +78,3 @@ export const reachable = defineCheck({
       return { ...about, say: value.errors === value.samples ? "down" : "wrong", with: data, evidence };
     }),
 });
-
-function hostOf({ url }: SamplesSeen): { readonly host?: string } {
-  const host = hostOfUrl(url);
-  return host === null ? {} : { host };
-}

@@ -33,6 +33,12 @@ export interface BodySeen {
   readonly truncated: boolean;
 }
 
+/** One metric of Server-Timing, in milliseconds. */
+export interface ServerTime {
+  readonly name: string;
+  readonly ms: number;
+}
+
 export interface SamplesSeen {
   readonly endpoint: string;
   readonly url: string;
@@ -48,21 +54,36 @@ export interface SamplesSeen {
   readonly budget: number;
   /** What `late` of `samples` proves about the budget. */
   readonly evidence: Evidence;
-  /** Of answers as expected alone: from the request sent to the last byte, on an open connection. */
+  /**
+   * Of answers as expected alone: from the request sent to the last byte, on an open connection. What opening a connection took beyond
+   * the usual while the server was busy is part of it: a stall would hide there.
+   */
   readonly p50: number | null;
   readonly p95: number | null;
   /** 95 % interval of the p95 by order statistics; null where the samples are too few. */
   readonly p95Low: number | null;
   readonly p95High: number | null;
   readonly max: number | null;
+  /** 95 % interval of the p50. */
+  readonly p50Low?: number | null;
+  readonly p50High?: number | null;
+  /** With its interval; null where the samples do not carry it (below 368). */
+  readonly p99?: { readonly ms: number; readonly low: number; readonly high: number } | null;
   /** Medians: of `wait` and `download` over the timed answers, of the others over the connections that were opened. */
   readonly phases: Phases;
   /** Medians over the answers that came over the budget; null where there were none. */
-  readonly slow: { readonly wait: number; readonly download: number } | null;
+  readonly slow: { readonly wait: number; readonly download: number; readonly opening?: number } | null;
+  /** Medians of what Server-Timing tells, by metric, over the answers that came over the budget, or over all where none did. */
+  readonly serverTimes?: readonly ServerTime[];
+  /** Timed answers that tell whether a cache served them, and of these those that one did. */
+  readonly cache?: { readonly told: number; readonly served: number };
   /** The first request whole, on a connection of its own. */
   readonly first: number | null;
+  readonly firstPhases?: Phases | null;
   /** Answered 429 or asked to come back later: sampling stopped there. */
   readonly limited: boolean;
+  /** Retry-After of that answer. */
+  readonly retryAfter?: string | null;
   /** A bot wall answered in place of the application. */
   readonly wall: string | null;
   /** Samples left out because this machine was too busy to tell whether they were late. */

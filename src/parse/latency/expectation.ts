@@ -22,7 +22,7 @@ export function mismatchOf(
   return null;
 }
 
-function statusMatches(expected: readonly (number | string)[], status: number): boolean {
+export function statusMatches(expected: readonly (number | string)[], status: number): boolean {
   if (expected.length === 0) return status >= 200 && status < 400;
   return expected.some(
     (one) => String(one) === String(status) || String(one).toLowerCase() === `${String(status)[0]}xx`,

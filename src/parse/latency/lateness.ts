@@ -18,17 +18,14 @@ export function lateness(late: number, n: number): Lateness {
   return "undecided";
 }
 
-/** The largest share of all answers that `k` of `n` samples still allow, one-sided at 95 % confidence (Clopper and Pearson). */
-export function shareAtMost(k: number, n: number): number {
-  if (k >= n) return 1;
-  let low = k / n;
-  let high = 1;
-  for (let step = 0; step < 40; step += 1) {
-    const middle = (low + high) / 2;
-    if (binomialAtMost(k, n, middle) > DOUBT) low = middle;
-    else high = middle;
-  }
-  return high;
+/** More samples than any audit takes; beyond it, the share is too near the border to decide. */
+const MOST_SAMPLES = 10_000;
+
+/** About how many samples would decide if the share of late ones stays as it is; null: more than `MOST_SAMPLES`. */
+export function samplesToDecide(late: number, n: number): number | null {
+  for (let all = n; n > 0 && all <= MOST_SAMPLES; all = Math.ceil(all * 1.1))
+    if (lateness(Math.round((late / n) * all), all) !== "undecided") return all;
+  return null;
 }
 
 /** Whether `k` of `n` samples prove that more than `share` of all are affected, one-sided at 95 % confidence. */

@@ -1,9 +1,11 @@
 /** Judges one answer of a sampled endpoint against its expectation; a wall or a rate limit is neither an answer nor a failure. */
-import type { BodySeen, Phases, SampleFailure } from "../../model/seen/samples.js";
+import type { BodySeen, Phases, SampleFailure, ServerTime } from "../../model/seen/samples.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
+import { fromCache } from "../web/cache-headers.js";
 import { wallOf } from "../web/wall.js";
 import { mismatchOf } from "./expectation.js";
+import { serverTimes } from "./server-timing.js";
 
 /** One request that ended. Durations in milliseconds. */
 export interface Sample {
@@ -20,11 +22,17 @@ export interface Sample {
   readonly lag: number;
   /** How the body came; absent where no answer as expected came. */
   readonly body?: BodySeen;
+  /** Where the application says that its time went. */
+  readonly told?: readonly ServerTime[];
+  /** Whether a cache on the way served it; absent where none says anything. */
+  readonly cached?: boolean;
 }
 
 /** Something between us and the application answered in its place: asking on would only make it worse. */
 interface Stop {
   readonly limited: boolean;
+  /** Retry-After as sent. */
+  readonly retryAfter: string | null;
   readonly wall: string | null;
 }
 
@@ -58,10 +66,16 @@ export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: numb
       phases: failure?.kind === "timeout" ? null : phases,
       reused,
       lag: 0,
-      ...(failure === null ? { body: bodyOf(answer) } : {}),
+      ...(failure === null ? { body: bodyOf(answer), ...accountOf(answer.headers) } : {}),
     },
     stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
   };
+}
+
+function accountOf(headers: HeaderList): Pick<Sample, "told" | "cached"> {
+  const told = serverTimes(headers);
+  const { served, said } = fromCache(headers);
+  return { ...(told.length === 0 ? {} : { told }), ...(said === null ? {} : { cached: served }) };
 }
 
 function bodyOf({ status, headers, body, truncated, wireBytes }: Answer): BodySeen {
@@ -79,13 +93,20 @@ function bodyOf({ status, headers, body, truncated, wireBytes }: Answer): BodySe
 
 function stopOf({ status, headers }: Answer, text: string, asExpected: boolean): Stop | null {
   const wall = wallOf(status, headers, text);
+  const stopped = { limited: false, retryAfter: null, wall: null };
   // A challenge may wear any status, 200 and 429 too; a bare 429 is the rate limit.
-  if (wall?.kind === "challenge") return { limited: false, wall: wall.detail };
+  if (wall?.kind === "challenge") return { ...stopped, wall: wall.detail };
   if (asExpected) return null;
+  const wait = headers.find(([name]) => name === "retry-after")?.[1];
   // RFC 6585 4; RFC 9110 15.6.4: a server that asks to come back later has not failed.
-  if (status === 429 || (status === 503 && headers.some(([name]) => name === "retry-after")))
-    return { limited: true, wall: null };
-  return wall === null ? null : { limited: false, wall: wall.detail };
+  if (status === 429 || (status === 503 && wait !== undefined))
+    return { ...stopped, limited: true, retryAfter: wait === undefined ? null : waitOf(wait) };
+  return wall === null ? null : { ...stopped, wall: wall.detail };
+}
+
+/** Seconds or a date (RFC 9110 10.2.3); anything else is not repeated. */
+function waitOf(value: string): string | null {
+  return /^[\w ,:]{1,40}$/.test(value.trim()) ? value.trim() : null;
 }
 
 /** A URL without query and credentials, which may be secret. */

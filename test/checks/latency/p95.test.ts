@@ -111,6 +111,38 @@ describe("latency/p95 in words", () => {
     expect(told(slow({ slow: parts, phases })).detail).toMatch(words);
   });
 
+  it.each([
+    ["the database", [{ name: "db", ms: 300 }], /300 ms.*the database/],
+    ["another service", [{ name: "stripe-api", ms: 350 }], /350 ms.*another service/],
+    ["its own code", [{ name: "render", ms: 380 }], /380 ms.*application's own code/],
+    ["nobody, where what is told explains little", [{ name: "db", ms: 12 }], /390 ms.*server thinking/],
+    ["nobody, where a total says nothing", [{ name: "total", ms: 389 }], /390 ms.*server thinking/],
+    [
+      "the database first, of which the application is the whole",
+      [
+        { name: "app", ms: 389 },
+        { name: "sql", ms: 300 },
+      ],
+      /300 ms.*the database/,
+    ],
+  ] as const)("lets Server-Timing name %s", (_name, serverTimes, words) => {
+    const phases = { dns: 1, connect: 10, tls: 20, wait: 100, download: 2 };
+    expect(told(slow({ slow: { wait: 400, download: 20 }, phases, serverTimes })).detail).toMatch(words);
+  });
+
+  it("names a server that stands still, where only new connections wait", () => {
+    const seen = slow({ slow: { wait: 30, download: 2, opening: 400 } });
+    expect(told(seen)).toMatchObject({ detail: expect.stringMatching(/400 ms.*take a new connection/) });
+  });
+
+  it("says how many more samples it would take", () => {
+    const seen = slow({ samples: 400, late: 26, evidence: "not enough", p95: 310 });
+    expect(p95.says.perhaps.tell(seen).detail).toMatch(
+      /about \d{3,4} samples would decide \(sampling: \{ upTo: \d+ \}/,
+    );
+    expect(p95.says.perhaps.tell({ ...seen, late: 20 }).detail).toContain("so near to the border");
+  });
+
   it("says where answers never came", () => {
     expect(told(slow({ errors: 2 })).title).toBe("orders is too slow: 7 of 60 answers took over 300 ms or never came");
   });

@@ -66,11 +66,13 @@ describe("uptime/error-rate in words", () => {
   it("claims no more than the samples prove", () => {
     const tell = (errors: number, samples: number, say: "low" | "some" | "high") =>
       errorRate.says[say].tell({ name: E, errors, samples, goal: 0.01, came: "1 of 60: status 500" });
-    expect(tell(0, 60, "low").detail).toContain("below 4.9 %");
-    expect(tell(0, 400, "low").detail).toContain("below 0.7 %");
+    expect(tell(0, 60, "low").detail).toContain("at most 6 %");
+    expect(tell(0, 60, "low").detail).toContain("To prove the goal takes 299 requests");
+    expect(tell(0, 400, "low").detail).toContain("at most 1 %");
+    expect(tell(0, 400, "low").detail).not.toContain("To prove");
     expect(tell(1, 60, "some")).toMatchObject({
       title: "orders failed once in 60 requests",
-      detail: expect.stringContaining("up to 7.7 %"),
+      detail: expect.stringContaining("between 0.3 % and 8.9 %"),
     });
     expect(tell(3, 60, "high").title).toContain("5 % of requests");
   });

@@ -1,31 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { encodeHistogram } from "../../../src/parse/latency/histogram.js";
+import { decodeHistogram, encodeHistogram, mergeHistograms, sizeOf } from "../../../src/parse/latency/histogram.js";
 
-/** Back to bucket middles in milliseconds, each as often as it was counted. */
-function decode(text: string): readonly number[] {
-  expect(text.startsWith("hdr1:")).toBe(true);
-  const bytes = Buffer.from(text.slice(5), "base64");
-  const numbers: number[] = [];
-  let value = 0;
-  let scale = 1;
-  for (const byte of bytes) {
-    value += (byte % 0x80) * scale;
-    scale *= 0x80;
-    if (byte < 0x80) {
-      numbers.push(value);
-      [value, scale] = [0, 1];
-    }
-  }
-  const values: number[] = [];
-  let bucket = 0;
-  for (let at = 0; at < numbers.length; at += 2) {
-    bucket += numbers[at] ?? 0;
-    const shift = Math.max(0, Math.floor(bucket / 128) - 1);
-    const low = (bucket - shift * 128) * 2 ** shift;
-    values.push(...Array(numbers[at + 1]).fill((low + (2 ** shift - 1) / 2) / 100));
-  }
-  return values;
-}
+const decode = (text: string) =>
+  (decodeHistogram(text) ?? []).flatMap(({ ms, count }) => Array.from({ length: count }, () => ms));
 
 describe("encodeHistogram", () => {
   it("is empty for no values", () => {
@@ -48,5 +25,33 @@ describe("encodeHistogram", () => {
   it("takes a few hundred characters for 200 samples", () => {
     const values = Array.from({ length: 200 }, (_, i) => 40 * Math.exp(0.9 * Math.sin(i * 12.9898)));
     expect(encodeHistogram(values).length).toBeLessThan(600);
+  });
+});
+
+describe("decodeHistogram", () => {
+  it.each([
+    ["nothing", ""],
+    ["another layout", "hdr2:AAI="],
+    ["no base64", "hdr1:AAI"],
+    ["a number cut off", `hdr1:${Buffer.from([0x80]).toString("base64")}`],
+    ["a bucket without its count", `hdr1:${Buffer.from([1, 2, 3]).toString("base64")}`],
+    ["a number beyond all", `hdr1:${Buffer.from([...Array(12).fill(0xff), 1, 1]).toString("base64")}`],
+    ["a bucket beyond all", `hdr1:${Buffer.from([0xff, 0xff, 0xff, 0x7f, 1]).toString("base64")}`],
+    ["too much", `hdr1:${"AAAA".repeat(30_000)}`],
+  ])("refuses %s", (_name, text) => {
+    expect(decodeHistogram(text)).toBeNull();
+  });
+
+  it("adds up two runs as if they had been one", () => {
+    const [one, other] = [
+      [1, 2, 3, 400],
+      [2, 3, 5000],
+    ];
+    const merged = mergeHistograms(
+      decodeHistogram(encodeHistogram(one)) ?? [],
+      decodeHistogram(encodeHistogram(other)) ?? [],
+    );
+    expect(merged).toEqual(decodeHistogram(encodeHistogram([...one, ...other])));
+    expect(sizeOf(merged)).toBe(7);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { binomialAtMost, lateness, provesMoreThan, shareAtMost } from "../../../src/parse/latency/lateness.js";
+import { lateness, samplesToDecide } from "../../../src/parse/latency/lateness.js";
 
 describe("lateness", () => {
   // Exact binomial limits at 5 % one-sided: most that passes, least that fails.
@@ -34,31 +34,19 @@ describe("lateness", () => {
   });
 });
 
-describe("shareAtMost", () => {
-  // No failure of n: the rule 1 - 0.05^(1/n).
+describe("samplesToDecide", () => {
   it.each([
-    [0, 20, 0.1391],
-    [0, 60, 0.0487],
-    [0, 299, 0.00997],
-    [3, 3, 1],
-    [0, 0, 1],
-  ])("of %i in %i is %f", (k, n, share) => {
-    expect(shareAtMost(k, n)).toBeCloseTo(share, 4);
+    ["none late", 0, 20, 59, 70],
+    ["four in a hundred", 16, 400, 1000, 2600],
+    ["seven in a hundred", 4, 60, 150, 600],
+  ] as const)("%s: some more", (_name, late, n, least, most) => {
+    const all = samplesToDecide(late, n) ?? 0;
+    expect(all).toBeGreaterThanOrEqual(least);
+    expect(all).toBeLessThanOrEqual(most);
+    expect(lateness(Math.round((late / n) * all), all)).not.toBe("undecided");
   });
 
-  it("bounds a share by the samples that would be seen in 5 % of runs", () => {
-    expect(binomialAtMost(4, 200, shareAtMost(4, 200))).toBeCloseTo(0.05, 9);
-  });
-});
-
-describe("provesMoreThan", () => {
-  it.each([
-    [0.01, 3, 60],
-    [0.01, 6, 200],
-    [0.01, 16, 1000],
-    [0.005, 2, 60],
-    [0.005, 4, 200],
-  ])("%f: from %i of %i on", (share, k, n) => {
-    expect([provesMoreThan(share, k - 1, n), provesMoreThan(share, k, n)]).toEqual([false, true]);
+  it("is null at the border itself, and without samples", () => {
+    expect([samplesToDecide(20, 400), samplesToDecide(0, 0)]).toEqual([null, null]);
   });
 });

@@ -42,4 +42,14 @@ describe("the 95 % interval of the p95", () => {
   ])("of %i samples has the ranks %s and %s", (n, low, high) => {
     expect(percentileInterval(upTo(n), 0.95)).toEqual({ low, high });
   });
+
+  it.each([
+    [60, 53, null],
+    [89, 79, null],
+    [90, 80, 90],
+    [120, 108, 120],
+    [200, 182, 197],
+  ])("of %i samples that could have been fewer has the ranks %s and %s", (n, low, high) => {
+    expect(percentileInterval(upTo(n), 0.95, true)).toEqual({ low, high });
+  });
 });
