@@ -12,8 +12,13 @@ export interface Probe<Id extends string = string, V = unknown, Ports = never> {
   readonly summary: string;
   /** Works without a network (`--offline`). */
   readonly offline?: boolean;
-  /** Times answers, and so runs after every other look has ended; `last`: would spoil what others time, and runs after them too. */
-  readonly measures?: boolean | "last";
+  /**
+   * Times answers, and so runs after every other look has ended; `alone`: before those, one look at a time; `last`: would spoil what others
+   * time, and runs after them too, one look at a time.
+   */
+  readonly measures?: boolean | "alone" | "last";
+  /** How long a look that is stopped may take to clean up what it did, in milliseconds; no time by default. */
+  readonly tidyMs?: number;
   /** Makes the product itself answer: at most two such looks are under way at one host. */
   readonly gentle?: boolean;
   /** The subjects of this target, or why there are none. */

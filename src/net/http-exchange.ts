@@ -8,7 +8,7 @@ export interface ExchangeAsk {
   readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   readonly maxBytes: number;
   readonly timeoutMs: number;
 }
@@ -18,6 +18,8 @@ export interface Exchanged {
   readonly headers: HeaderList;
   /** As sent, still coded. */
   readonly body: Buffer;
+  /** When each part of it came, in milliseconds after the request was sent, and its bytes. */
+  readonly parts: readonly { readonly at: number; readonly bytes: number }[];
   /** Why the body ends before its end. */
   readonly cut: "bytes" | "time" | null;
   readonly wait: number;
@@ -39,6 +41,7 @@ export function exchange(connection: Connection, ask: ExchangeAsk, signal: Abort
     let sent = performance.now();
     let head: { status: number; headers: HeaderList; at: number } | undefined;
     const chunks: Buffer[] = [];
+    const parts: { at: number; bytes: number }[] = [];
     let bytes = 0;
 
     const settle = (usable: boolean) => {
@@ -57,7 +60,7 @@ export function exchange(connection: Connection, ask: ExchangeAsk, signal: Abort
       if (settled) return;
       settle(cut === null);
       const body = Buffer.concat(chunks).subarray(0, ask.maxBytes);
-      resolve({ status, headers, body, cut, wait: at - sent, download: performance.now() - at });
+      resolve({ status, headers, body, parts, cut, wait: at - sent, download: performance.now() - at });
     };
     const aborted = () => stop(signal.reason);
     const timer = setTimeout(() => {
@@ -86,6 +89,7 @@ export function exchange(connection: Connection, ask: ExchangeAsk, signal: Abort
         onResponseData: (_controller, chunk) => {
           if (settled || head === undefined) return;
           chunks.push(chunk);
+          parts.push({ at: performance.now() - sent, bytes: chunk.length });
           bytes += chunk.length;
           if (bytes > ask.maxBytes) finish(head, "bytes");
         },

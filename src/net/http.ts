@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import tls from "node:tls";
 import { LookFailed } from "../model/errors.js";
 import type { Dial } from "./dial.js";
-import { ACCEPT_ENCODING, decodeBody } from "./http-body.js";
+import { ACCEPT_ENCODING, decodeBody, decodedEnds } from "./http-body.js";
 import { bareHost, type Connection, openConnection } from "./http-connection.js";
 import { ClosedUnanswered, type ExchangeAsk, type Exchanged, exchange } from "./http-exchange.js";
 import type { Http, HttpAnswer } from "./io.js";
@@ -99,7 +99,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
         headers: { ...defaults(options.userAgent), ...lowered(ask.headers ?? {}) },
         body: ask.body ?? null,
         maxBytes: ask.maxBytes ?? MAX_BYTES,
-        timeoutMs: options.timeoutMs,
+        timeoutMs: Math.max(options.timeoutMs, ask.patienceMs ?? 0),
       };
       // A write gets a connection of its own: on a reused one that dies nobody can tell whether it was done, and it is never repeated.
       const via = ask.via ?? null;
@@ -110,7 +110,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
         sent = await send(url, exchangeAsk, { fresh: true, via }, signal);
       if (sent.answer === null)
         throw new LookFailed("protocol", `${host} closed the connection without an answer`, host);
-      return answerOf(url, { ...sent, answer: sent.answer }, exchangeAsk);
+      return answerOf(url, { ...sent, answer: sent.answer }, exchangeAsk, ask.stamped === true);
     },
     async close() {
       await Promise.all([...open].map(({ client }) => client.destroy()));
@@ -155,6 +155,7 @@ async function answerOf(
   url: URL,
   { answer, connection, reused }: Sent & { readonly answer: Exchanged },
   ask: ExchangeAsk,
+  stamped: boolean,
 ): Promise<HttpAnswer> {
   const encoding = answer.headers.flatMap(([name, value]) => (name === "content-encoding" ? [value] : [])).join(",");
   const { body, truncated } = await decodeBody(answer.body, encoding, {
@@ -162,6 +163,7 @@ async function answerOf(
     maxBytes: ask.maxBytes,
     whole: answer.cut === null,
   });
+  const ends = stamped ? await decodedEnds(answer.body, answer.parts, encoding) : null;
   const opening = reused ? { dns: 0, connect: 0, tls: 0 } : connection.opening;
   return {
     url: url.href,
@@ -171,6 +173,7 @@ async function answerOf(
     truncated,
     wireBytes: answer.body.length,
     ...(answer.cut === "time" ? { timedOut: true } : {}),
+    ...(ends === null ? {} : { chunks: ends.map(({ at, end }) => ({ at, end: Math.min(end, body.length) })) }),
     address: connection.address,
     timings: { ...opening, wait: answer.wait, download: answer.download, reused },
   };

@@ -24,9 +24,11 @@ import { envVariables } from "./env-variables.js";
 import { environments } from "./environments.js";
 import { expectedRecords } from "./expected-records.js";
 import { exposure } from "./exposure.js";
+import { firstToken } from "./first-token.js";
 import { history } from "./history.js";
 import { holders } from "./holders.js";
 import { labels } from "./labels.js";
+import { load } from "./load.js";
 import { logs } from "./logs.js";
 import { manifests } from "./manifests.js";
 import { message } from "./message.js";
@@ -37,6 +39,7 @@ import { names } from "./names.js";
 import { origin } from "./origin.js";
 import { page } from "./page.js";
 import { rateLimit } from "./rate-limit.js";
+import { redTeam } from "./red-team.js";
 import { redirects } from "./redirects.js";
 import { registration } from "./registration.js";
 import { resolvers } from "./resolvers.js";
@@ -113,6 +116,9 @@ export const probes = [
   documents,
   documentPages,
   smoke,
+  firstToken,
+  redTeam,
   samples,
+  load,
   rateLimit,
 ];

@@ -6,10 +6,10 @@ import { defaultHosts } from "./defaults.js";
 import { found, pathText, valueAt } from "./issues.js";
 import { covered, hostName, hostOrWildcard, urlHost } from "./names.js";
 import { nearest } from "./nearest.js";
+import { items, keys, type Path } from "./parts.js";
 import { type Flaw, lineAt, quoted, type Source } from "./problems.js";
+import { smokeFlaws } from "./smoke-rules.js";
 import { type Place, placeAt, type Tree } from "./tree.js";
-
-type Path = readonly (string | number)[];
 
 /** A text of the file, its `${NAME}` filled in, and its place. */
 interface Text {
@@ -35,6 +35,7 @@ export function ruleFlaws(tree: Tree, source: Source): readonly Flaw[] {
     ...coverage(tree),
     ...undeclaredHosts(tree),
     ...samples(tree),
+    ...smokeFlaws(tree),
   ];
 }
 
@@ -189,17 +190,6 @@ function samples(tree: Tree): readonly Flaw[] {
       message: `sampling.upTo: expected ${least} or more, as many as requests, found the number ${most}`,
     },
   ];
-}
-
-/** Paths of a list's items. */
-function items(tree: Tree, list: Path): readonly Path[] {
-  const value = valueAt(tree.value, list);
-  return Array.isArray(value) ? value.map((_, index) => [...list, index]) : [];
-}
-
-function keys(tree: Tree, map: Path): readonly string[] {
-  const value = valueAt(tree.value, map);
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
 function textAt(tree: Tree, path: Path): Text | null {

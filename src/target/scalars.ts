@@ -118,13 +118,13 @@ export const httpUrl = shaped({
   advise: urlAdvice,
 });
 
-/** As written: `{{name}}` may stand in it. */
+/** As written: `{{name}}` may stand in it, and begin it where a whole address was captured. */
 export const templateUrl = shaped({
   expected: "an http:// or https:// URL",
   examples: ["https://api.acme.com/me"],
-  pattern: "https?://[^\\s]+",
+  pattern: "(?:https?://|\\{\\{)[^\\s]+",
   read(text) {
-    const probe = text.replace(/\{\{[^{}]*\}\}/g, "x");
+    const probe = text.replace(/^\{\{[^{}]*\}\}/, "https://captured.test").replace(/\{\{[^{}]*\}\}/g, "x");
     return plainHttp(probe) && urlHost(probe) !== null ? text : null;
   },
   advise: urlAdvice,

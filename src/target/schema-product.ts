@@ -1,4 +1,4 @@
-/** The part of the target file's schema that says what the product is: hosts, users, endpoints, redirects, apps, flows. */
+/** The part of the target file's schema that says what the product is: hosts, users, endpoints, redirects, apps. */
 import { z } from "zod";
 import { endpointKinds, roles } from "../model/target.js";
 import {
@@ -12,12 +12,11 @@ import {
   rate,
   server,
   size,
-  templateUrl,
 } from "./scalars.js";
-import { capture, edge, headers, line, mediaType, method, status, text } from "./words.js";
+import { edge, headers, line, mediaType, method, status, text } from "./words.js";
 
 /** A whole number within limits. */
-function whole(min: number, max: number) {
+export function whole(min: number, max: number) {
   const error = `a whole number from ${min} to ${max}`;
   return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 }
@@ -123,42 +122,6 @@ export const app = z.strictObject({
   host: plainHost.describe("The host whose links open the app."),
   id: line.describe("iOS: team id and bundle id (ABCDE12345.com.acme.app); Android: the package name."),
   fingerprints: z.array(line).default([]).describe("Android: SHA-256 fingerprints of the signing certificates."),
-});
-
-const stepRequest = z.strictObject({
-  method: method.optional().describe("Default: GET, or POST where json or body is given."),
-  url: templateUrl.describe("On a declared host; {{name}} is replaced by what an earlier step captured."),
-  headers: headers.optional(),
-  json: z.unknown().optional().describe("A body sent as JSON."),
-  body: text.optional().describe("A body sent as it is."),
-});
-
-const stepExpectation = z.strictObject({
-  status: status.optional().describe("Default: any 2xx or 3xx."),
-  within: duration.optional().describe("A plain limit for this one answer."),
-  contains: text.optional().describe("A text that the body holds."),
-  type: mediaType.optional().describe("The content type, without parameters."),
-  json: z
-    .record(z.string().startsWith("$", { error: "a JSONPath, which starts with $" }), z.unknown())
-    .optional()
-    .describe("Values by JSONPath: { $.email: demo@acme.com }."),
-});
-
-export const flow = z.strictObject({
-  name: line,
-  steps: z
-    .array(
-      z.strictObject({
-        name: line,
-        request: stepRequest,
-        expect: stepExpectation.optional(),
-        capture: z
-          .record(z.string().regex(/^[A-Za-z_]\w*$/, { error: "a name of letters, digits and _" }), capture)
-          .optional()
-          .describe("What later steps use as {{name}}."),
-      }),
-    )
-    .min(1, { error: "at least one step" }),
 });
 
 export const sampling = z.strictObject({

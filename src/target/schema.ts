@@ -3,7 +3,8 @@ import { z } from "zod";
 import { profileNames } from "./profiles.js";
 import { date, domain, httpUrl, percentage } from "./scalars.js";
 import { access, handover, mailDomain, monitoring, network, repo, variableEntry, waiver } from "./schema-operations.js";
-import { app, endpoint, flow, host, redirect, sampling, user } from "./schema-product.js";
+import { app, endpoint, host, redirect, sampling, user } from "./schema-product.js";
+import { flow } from "./schema-smoke.js";
 import { line } from "./words.js";
 
 export const targetFile = z.strictObject({

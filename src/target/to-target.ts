@@ -1,5 +1,6 @@
 /** Fills in every default: from a target file that the schema accepted to the `Target` that the audit is about. */
 import { isAbsolute, resolve } from "node:path";
+import type { SmokeBody, SmokeFlow } from "../model/smoke-flow.js";
 import type {
   Endpoint,
   EndpointKind,
@@ -9,12 +10,12 @@ import type {
   Monitoring,
   Profile,
   Repo,
-  SmokeFlow,
   Target,
 } from "../model/target.js";
 import { accessAreas } from "../model/target.js";
-import { DEFAULT_SAMPLING, defaultHosts, defaultMail, hostOf, meantForSearch, roleOf } from "./defaults.js";
+import { defaultHosts, defaultMail, hostOf, meantForSearch, roleOf } from "./defaults.js";
 import { covered, urlHost } from "./names.js";
+import { DEFAULT_SAMPLING } from "./presets.js";
 import { profileNamed } from "./profiles.js";
 import type { TargetFile } from "./schema.js";
 
@@ -50,7 +51,7 @@ export function toTarget(given: TargetFile, { file, folder, taken, lines }: Orig
     redirects: given.redirects.map(({ from, to, status = null }) => ({ from, to, status })),
     apps: given.apps.map((app) => ({ ...app, fingerprints: app.fingerprints.map((text) => text.toUpperCase()) })),
     email: given.email?.map((mail) => mailOf(mail, at)) ?? defaultMail(given.domain),
-    smoke: given.smoke.map(flowOf),
+    smoke: given.smoke.map((flow) => flowOf(flow, at)),
     repo: given.repo === undefined ? null : repoOf(given.repo, at),
     env: given.env.map(({ owner = null, kept = null, rotated = null, ...entry }) => ({
       ...entry,
@@ -161,19 +162,38 @@ function mailOf(
   return { ...mail, message: message === undefined ? null : at(message) };
 }
 
-function flowOf({ name, steps }: TargetFile["smoke"][number]): SmokeFlow {
+function flowOf({ name, repeat, steps }: TargetFile["smoke"][number], at: (path: string) => string): SmokeFlow {
+  return { name, repeat, steps: steps.map((step) => stepOf(step, at)) };
+}
+
+type GivenStep = TargetFile["smoke"][number]["steps"][number];
+
+/** Between two tries, in milliseconds. */
+const RETRY_EVERY = 1000;
+
+function stepOf({ name, request, expect = {}, capture = {}, always, retry }: GivenStep, at: (path: string) => string) {
+  const { url, headers = {}, follow } = request;
+  const { status = [], within = null, contains = null, matches = null, type = null, json = {} } = expect;
+  const body = smokeBody(request, at);
   return {
     name,
-    steps: steps.map(({ name: step, request, expect = {}, capture = {} }) => {
-      const sends = request.json !== undefined || request.body !== undefined;
-      return {
-        name: step,
-        request: { ...request, method: request.method ?? (sends ? "POST" : "GET") },
-        expect,
-        capture,
-      };
-    }),
+    request: { method: request.method ?? (body === null ? "GET" : "POST"), url, headers, body, follow },
+    expect: { status, type, contains, matches, headers: expect.headers ?? {}, json, within },
+    capture,
+    always,
+    retry: retry === undefined ? null : { times: retry.times, every: retry.every ?? RETRY_EVERY },
   };
+}
+
+function smokeBody({ json, body, form, file }: GivenStep["request"], at: (path: string) => string): SmokeBody | null {
+  if (json !== undefined) return { as: "json", json };
+  if (body !== undefined) return { as: "text", text: body };
+  if (form === undefined && file === undefined) return null;
+  const uploaded =
+    file === undefined
+      ? null
+      : { field: file.field ?? "file", path: at(file.path), named: file.path, type: file.type ?? null };
+  return { as: "form", fields: form ?? {}, file: uploaded };
 }
 
 function repoOf(

@@ -161,10 +161,19 @@ export const capture = shaped({
   read: (written) => (/^\$|^(?:header|cookie) [^\s]+$/.test(written) || readableRegex(written) ? written : null),
 });
 
+export const regex = shaped({
+  expected: "a regular expression",
+  examples: ["order [0-9]+ is paid"],
+  read: (written) => (isRegex(written) ? written : null),
+});
+
 function readableRegex(written: string): boolean {
-  if (!written.startsWith("regex ")) return false;
+  return written.startsWith("regex ") && isRegex(written.slice("regex ".length));
+}
+
+function isRegex(written: string): boolean {
   try {
-    return new RegExp(written.slice("regex ".length)).source !== "(?:)";
+    return new RegExp(written).source !== "(?:)";
   } catch {
     return false;
   }

@@ -106,6 +106,19 @@ describe("an answer", () => {
     ]);
   });
 
+  it("is waited for longer than usual where the request has patience", async () => {
+    const { port } = await web((_request, response) => void setTimeout(() => response.end("late"), 120));
+    const answer = await client({ timeoutMs: 40 }).get(port, "/", { patienceMs: 5000 });
+    expect(textOf(answer)).toBe("late");
+  });
+
+  it("may be to a body of any bytes", async () => {
+    const { port } = await web((request, response) => request.pipe(response));
+    const body = Uint8Array.from([0, 255, 13, 10, 128]);
+    const answer = await client().get(port, "/", { method: "POST", body });
+    expect([...answer.body]).toEqual([...body]);
+  });
+
   it("is a redirect where the server sends one: it is not followed", async () => {
     const { port } = await web((request, response) => {
       if (request.url === "/") response.writeHead(302, { location: "/next" }).end();

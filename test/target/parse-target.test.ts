@@ -129,19 +129,25 @@ describe("the whole example", () => {
       senders: ["google-workspace", "postmark", "include:spf.example.net", "198.51.100.25"],
       message: "/srv/acme/proof/test-message.eml",
     });
+    expect(target.smoke[0]).toMatchObject({ name: "log in and write a record", repeat: 1 });
     expect(target.smoke[0]?.steps[0]).toEqual({
       name: "log in",
       request: {
         method: "POST",
         url: "https://api.acme-ops.com/login",
-        json: { user: "demo", password: "value-of-pass" },
+        headers: {},
+        body: { as: "json", json: { user: "demo", password: "value-of-pass" } },
+        follow: false,
       },
-      expect: { status: [200], within: 1000 },
+      expect: { status: [200], within: 1000, type: null, contains: null, matches: null, headers: {}, json: {} },
       capture: { token: "$.token" },
+      always: false,
+      retry: null,
     });
     expect(target.smoke[0]?.steps[1]?.request).toMatchObject({ headers: { authorization: "Bearer {{token}}" } });
     expect(target.repo).toEqual({
       path: "/srv/acme",
+      named: ".",
       history: true,
       build: ["/srv/acme/dist"],
       logs: ["/srv/acme/samples/production.log"],
@@ -302,6 +308,45 @@ describe("normalisation", () => {
       incident: null,
     });
     expect(target.plugins).toEqual(["launchready-plugin", "/opt/own.mjs"]);
+  });
+
+  it("a step's body in each of its forms, and what only some steps say", () => {
+    const [flow] = parse(
+      [
+        "domain: acme.test",
+        "smoke:",
+        "  - name: upload",
+        "    repeat: 3",
+        "    steps:",
+        '      - { name: form, request: { url: "https://acme.test/f", form: { a: 1, b: true, c: "{{marker}}" }, follow: true }, capture: { at: header Location } }',
+        '      - { name: file, request: { url: "{{at}}", file: proof/a.pdf }, expect: { headers: { Location: /x }, matches: "^ok" } }',
+        '      - { name: both, request: { method: put, url: "https://acme.test/{{at}}", form: {}, file: { field: doc, path: a.bin, type: Text/CSV } } }',
+        '      - { name: text, request: { url: "https://acme.test/", body: "<a/>" }, always: true, retry: { times: 5, every: 2s } }',
+        '      - { name: again, request: { url: "https://acme.test/" }, retry: { times: 1 } }',
+      ].join("\n"),
+    ).smoke;
+    const file = (field: string, path: string, type: string | null) => ({
+      field,
+      path: `/srv/acme/${path}`,
+      named: path,
+      type,
+    });
+    expect(flow?.repeat).toBe(3);
+    expect(flow?.steps.map(({ request: { method, url, body, follow } }) => [method, url, follow, body])).toEqual([
+      ["POST", "https://acme.test/f", true, { as: "form", fields: { a: "1", b: "true", c: "{{marker}}" }, file: null }],
+      ["POST", "{{at}}", false, { as: "form", fields: {}, file: file("file", "proof/a.pdf", null) }],
+      ["PUT", "https://acme.test/{{at}}", false, { as: "form", fields: {}, file: file("doc", "a.bin", "text/csv") }],
+      ["POST", "https://acme.test/", false, { as: "text", text: "<a/>" }],
+      ["GET", "https://acme.test/", false, null],
+    ]);
+    expect(flow?.steps[1]?.expect).toMatchObject({ headers: { location: "/x" }, matches: "^ok", status: [] });
+    expect(flow?.steps.map(({ always, retry }) => [always, retry])).toEqual([
+      [false, null],
+      [false, null],
+      [false, null],
+      [true, { times: 5, every: 2000 }],
+      [false, { times: 1, every: 1000 }],
+    ]);
   });
 
   it("what an endpoint leaves open follows from what it says", () => {

@@ -1,0 +1,53 @@
+/** Decides what an answer means for its step: as expected, a fault, or nobody can tell because something else answered. */
+import type { SmokeStep } from "../../model/smoke-flow.js";
+import type { CookieJar } from "../web/cookie-jar.js";
+import { wallOf } from "../web/wall.js";
+import type { Answer, Tools } from "./answer.js";
+import { captured } from "./capture.js";
+import { type Mismatch, mismatchOf } from "./expectation.js";
+import type { Values } from "./template.js";
+
+export interface Judged {
+  /** What it captured, also where it failed: shown masked. */
+  readonly values: Values;
+  readonly mismatch: Mismatch | null;
+  /** Why nobody can tell. */
+  readonly stop: string | null;
+}
+
+/** `timedOut`: the body did not end within the time limit. */
+export function judgeStep(
+  { expect, capture }: SmokeStep,
+  answer: Answer & { readonly timedOut: boolean },
+  known: { readonly values: Values; readonly jar: CookieJar; readonly host: string },
+  tools: Tools,
+): Judged {
+  const taken = captured(capture, answer, known, tools);
+  const differs = mismatchOf(expect, answer, known.values, tools);
+  const result = differs ?? taken.problem;
+  const judged = (mismatch: Mismatch | null, stop: string | null): Judged => ({ values: taken.values, mismatch, stop });
+  const wall = stoppedBy(answer, result !== null, proves(expect.contains, expect.matches, expect.json));
+  if (wall !== null) return judged(null, wall);
+  const ends = differs !== null && "fault" in differs && differs.fault === "status";
+  if (answer.timedOut && !ends) {
+    const got = "an answer that began and did not end within the time limit";
+    return judged({ fault: "timeout", expected: "a whole answer", got }, null);
+  }
+  if (result === null) return judged(null, null);
+  return "unread" in result ? judged(null, result.unread) : judged(result, null);
+}
+
+/** A challenge may wear any status, 200 too; what the body was expected to hold it does not hold. */
+function stoppedBy({ status, headers, text }: Answer, failed: boolean, proven: boolean): string | null {
+  if (!failed && proven) return null;
+  const wall = wallOf(status, headers, text);
+  if (wall === null || (!failed && wall.kind !== "challenge")) return null;
+  // RFC 6585 4: it works, and not so often.
+  return status === 429 && wall.kind !== "challenge"
+    ? "the product limited the audit's rate (status 429)"
+    : wall.detail;
+}
+
+function proves(contains: string | null, matches: string | null, json: Readonly<Record<string, unknown>>): boolean {
+  return contains !== null || matches !== null || Object.keys(json).length > 0;
+}
