@@ -50,8 +50,9 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
     // Loaded only now: the first line of progress comes before the libraries, and a mistake in the file before the network's.
     const { loadTargets } = await import("./load-targets.js");
     const declared = await loadTargets(named, flags.profile ?? null, shell);
-    const { withBaseline } = await import("./baseline.js");
-    const targets = await withBaseline(declared, flags.baseline, shell.cwd);
+    const { readBaseline, sinceBaseline, withBaseline } = await import("./baseline.js");
+    const before = await readBaseline(flags.baseline, declared, shell.cwd);
+    const targets = withBaseline(declared, before);
     const saved =
       flags.fromObservations === undefined ? null : await readObservations(flags.fromObservations, shell.cwd);
     const observations = [flags.saveObservations, flags.fromObservations].filter((file) => file !== undefined);
@@ -79,8 +80,8 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
       demo: false,
       saveObservations: flags.saveObservations ?? null,
       brand,
-      audit: (target, reins) =>
-        auditTarget(target, {
+      audit: async (target, reins) => {
+        const { report, observations } = await auditTarget(target, {
           ...reins,
           only,
           skip,
@@ -95,7 +96,9 @@ export async function auditCommand(named: readonly string[], flags: AuditFlags, 
           connect: flags.connect ?? [],
           plugins: flags.plugins,
           fromObservations: saved,
-        }),
+        });
+        return { report: sinceBaseline(report, target, before), observations };
+      },
     };
     return await runAudits(run, shell, line, stop);
   } finally {

@@ -35,6 +35,28 @@ export interface ReportFinding {
   readonly location: Location | null;
   readonly fingerprint: string;
   readonly waiver: AppliedWaiver | null;
+  /** Against the report of `--baseline`; absent: there was none, or it does not fail. */
+  readonly change?: Change;
+}
+
+export const changes = ["new", "worse", "better", "unchanged", "accepted"] as const;
+export type Change = (typeof changes)[number];
+
+/** What the report of `--baseline` had, and this one has no more. */
+export interface Baseline {
+  /** When it was made: RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly fixed: readonly Gone[];
+  /** Nobody knows whether they are fixed. */
+  readonly notAssessed: readonly (Gone & { readonly why: string })[];
+}
+
+interface Gone {
+  readonly check: string;
+  readonly subject: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly fingerprint: string;
 }
 
 export interface Summary {
@@ -91,6 +113,8 @@ export interface Report {
   readonly measurements: { readonly endpoints: readonly EndpointMeasurement[] };
   readonly inventory: Inventory;
   readonly handover: { readonly items: readonly HandoverItem[] };
+  /** Absent: no `--baseline` was given. */
+  readonly baseline?: Baseline;
   /** What was sent to each host, by kind. */
   readonly requests: Readonly<Record<string, number>>;
 }

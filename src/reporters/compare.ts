@@ -5,6 +5,7 @@ import type { ReportFinding } from "../model/report.js";
 import { clip, oneLine, visibleAll } from "./escape.js";
 import type { ComparisonFormat } from "./index.js";
 import { code, section, table, words } from "./markdown-parts.js";
+import { changeCounts } from "./parts.js";
 import { moment, verdictWords } from "./words.js";
 
 /** `width` in characters, for the terminal. Ends in a line break. */
@@ -15,20 +16,12 @@ export function renderComparisons(all: readonly Comparison[], format: Comparison
   return `${visible.map((one) => terminal(one, width).join("\n")).join("\n\n")}\n`;
 }
 
-/** `2 new, 1 worse, 3 fixed, 40 unchanged`: what is none is left out, but for new ones. */
-export function changeCounts(comparison: Comparison): string {
+function counts(comparison: Comparison): string {
   const { worse, better, fixed, accepted, notAssessed, unchanged } = comparison;
-  const counted: readonly (readonly [number, string])[] = [
-    [worse.length, "worse"],
-    [better.length, "better"],
-    [fixed.length, "fixed"],
-    [accepted.length, "accepted"],
-    [notAssessed.length, "no longer assessed"],
-    [unchanged.length, "unchanged"],
-  ];
-  return [`${comparison.new.length} new`, ...counted.flatMap(([n, word]) => (n === 0 ? [] : [`${n} ${word}`]))].join(
-    ", ",
-  );
+  return changeCounts({
+    ...{ new: comparison.new.length, worse: worse.length, better: better.length, fixed: fixed.length },
+    ...{ accepted: accepted.length, notAssessed: notAssessed.length, unchanged: unchanged.length },
+  });
 }
 
 function terminal(comparison: Comparison, width: number): readonly string[] {
@@ -45,7 +38,7 @@ function terminal(comparison: Comparison, width: number): readonly string[] {
       width,
       2,
     ),
-    ...hanging("  ", `${moment(before.startedAt)} to ${moment(after.startedAt)}: ${changeCounts(comparison)}`, width),
+    ...hanging("  ", `${moment(before.startedAt)} to ${moment(after.startedAt)}: ${counts(comparison)}`, width),
     ...differences(before, after).flatMap((text) => hanging("  ", text, width)),
     ...part("New", comparison.new.map(finding)),
     ...part(
@@ -82,7 +75,7 @@ function markdown(comparison: Comparison): readonly string[] {
     "",
     `${code(domain)}: **${verdictWords[before.decision]}** on ${words(moment(before.startedAt))}, **${verdictWords[after.decision]}** on ${words(moment(after.startedAt))}.`,
     "",
-    `${words(changeCounts(comparison))}.`,
+    `${words(counts(comparison))}.`,
     ...differences(before, after).flatMap((text) => ["", words(text)]),
     ...section("New", comparison.new.map(finding)),
     ...section(

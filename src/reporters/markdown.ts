@@ -1,12 +1,12 @@
 /** The report as a document for a pull request, a wiki or a client: verdict, risks, plan, register, and how it was judged. */
 import { stageNames } from "../docs/check-page.js";
-import type { Report, ReportFinding } from "../model/report.js";
+import type { Change, Report, ReportFinding } from "../model/report.js";
 import { clip, codeBlock, visibleAll } from "./escape.js";
 import { fixPlan } from "./fix-plan.js";
 import { latencyCells, latencyHead } from "./latency.js";
 import { code, section, table, words } from "./markdown-parts.js";
 import { method } from "./method.js";
-import { fixSteps, notAssessed, openRisks, place, severityCounts, waived, withStatus } from "./parts.js";
+import { changeWords, fixSteps, notAssessed, openRisks, place, severityCounts, waived, withStatus } from "./parts.js";
 import { bucketWords, duration, impactWords, moment, some, verdictSentences, verdictWords } from "./words.js";
 
 const TOP = 5;
@@ -18,6 +18,7 @@ export function render(hostile: Report): string {
   const lines = [
     ...head(report),
     ...section("Top risks", topRisks(report)),
+    ...section("Since the last audit", since(report)),
     ...section("Fix plan", plan(report)),
     ...section("Risk register", register(report)),
     ...section("Findings", openRisks(report).flatMap(finding)),
@@ -75,6 +76,27 @@ function topRisks(report: Report): readonly string[] {
   return top.map(
     (risk, index) => `${index + 1}. **${risk.severity}**: ${words(risk.title)}. Impact: ${impactWords[risk.impact]}.`,
   );
+}
+
+/** Against the report of --baseline. */
+function since(report: Report): readonly string[] {
+  const { baseline } = report;
+  if (baseline === undefined) return [];
+  const risk = (one: { severity: string; title: string; check: string }) =>
+    `- **${one.severity}** ${words(one.title)} (${code(one.check)})`;
+  const changed = (change: Change) => openRisks(report).filter((one) => one.change === change);
+  const part = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ["", `### ${heading}`, "", ...lines];
+  return [
+    `${words(changeWords(report) ?? "")} since ${words(moment(baseline.startedAt))}.`,
+    ...part("New", changed("new").map(risk)),
+    ...part("Worse", changed("worse").map(risk)),
+    ...part("Fixed", baseline.fixed.map(risk)),
+    ...part(
+      "No longer assessed",
+      baseline.notAssessed.map((one) => `${risk(one)}: ${words(one.why)}`),
+    ),
+  ];
 }
 
 function plan(report: Report): readonly string[] {

@@ -1,5 +1,5 @@
 /** The parts of a report that the reports for people are made of. */
-import type { FailOn, Report, ReportFinding } from "../model/report.js";
+import type { Change, FailOn, Report, ReportFinding } from "../model/report.js";
 import { severities } from "../model/scale.js";
 import { HOURS_A_DAY, plural } from "./words.js";
 
@@ -84,4 +84,23 @@ export function notAssessed(report: Report): readonly Unassessed[] {
     group.checks.push(check);
   }
   return [...groups.values()];
+}
+
+/** Against the baseline; null where there was none. */
+export function changeWords({ findings, baseline }: Report): string | null {
+  if (baseline === undefined) return null;
+  const of = (change: Change) => findings.filter((one) => one.change === change).length;
+  const { fixed, notAssessed } = baseline;
+  return changeCounts({
+    ...{ new: of("new"), worse: of("worse"), better: of("better"), accepted: of("accepted") },
+    ...{ fixed: fixed.length, notAssessed: notAssessed.length, unchanged: of("unchanged") },
+  });
+}
+
+type Counts = Readonly<Record<Change | "fixed" | "notAssessed", number>>;
+
+/** `2 new, 1 worse, 3 fixed, 40 unchanged`: what is none is left out, but for new ones. */
+export function changeCounts({ worse, better, fixed, accepted, notAssessed, unchanged, new: fresh }: Counts): string {
+  const others = Object.entries({ worse, better, fixed, accepted, "no longer assessed": notAssessed, unchanged });
+  return [`${fresh} new`, ...others.flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]))].join(", ");
 }

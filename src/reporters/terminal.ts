@@ -1,11 +1,12 @@
 /** The report for a terminal: the verdict first and last, between them the risks by rank, and what could not be assessed. */
 import { fitted, hanging } from "../docs/layout.js";
 import type { Report } from "../model/report.js";
+import { auditCommand, shellWord, verifyCommand } from "./command.js";
 import { ascii, everyString, oneLine, visibleAll } from "./escape.js";
 import type { RenderOptions } from "./options.js";
 import { type Page, room } from "./page.js";
 import { paintOf } from "./paint.js";
-import { exitReason, openRisks, severityCounts, withStatus, workOf } from "./parts.js";
+import { changeWords, exitReason, openRisks, severityCounts, withStatus, workOf } from "./parts.js";
 import { riskSections } from "./terminal-risks.js";
 import { sections } from "./terminal-sections.js";
 import { duration, HOURS_A_DAY, moment, plural, verdictSentences, verdictWords, work } from "./words.js";
@@ -56,6 +57,7 @@ function head(report: Report, page: Page): readonly string[] {
     ...hanging("  ", answer(report), page.width),
     ...first(report, page),
     ...traffic(report, page),
+    ...since(report, page),
     ...aside(counts),
     ...aside(
       `${moment(report.startedAt)}, ${judgedBy}, ${plural(requests, "request")}, ${duration(report.durationMs)}`,
@@ -64,6 +66,13 @@ function head(report: Report, page: Page): readonly string[] {
       ? hanging("", "INTERRUPTED: stopped before every look had ended; this report is partial.", page.width, 2)
       : []),
   ];
+}
+
+/** What changed since the report of --baseline. */
+function since(report: Report, page: Page): readonly string[] {
+  const changed = changeWords(report);
+  if (changed === null || report.baseline === undefined) return [];
+  return fitted("  ", `Since ${moment(report.baseline.startedAt)}: ${changed}`, room(page, 2, 4));
 }
 
 /** Hosts whose way is told at the top; the others are in the inventory. */
@@ -135,20 +144,12 @@ function verdictLines(report: Report, text: string, { width, paint }: Page): rea
 function next(report: Report, again: boolean): string | null {
   const [worst] = openRisks(report);
   const [unknown] = withStatus(report, "unknown");
-  const audit = `launchready audit${targetWord(report)}`;
+  const audit = auditCommand(report);
   const judged = report.findings.some(({ status }) => status !== "skip");
   if (again && (report.interrupted || !judged)) return audit;
   if (again && report.verdict.decision === "incomplete" && unknown !== undefined)
-    return `${audit} --only ${shellWord(unknown.check)} --verbose`;
+    return `${verifyCommand(report, unknown.check)} --verbose`;
   if (worst === undefined) return again ? `${audit} --format handover=handover.md` : null;
-  const fixed = again ? `; once it is fixed: ${audit} --only ${shellWord(worst.check)}` : "";
+  const fixed = again ? `; once it is fixed: ${verifyCommand(report, worst.check)}` : "";
   return `launchready checks ${shellWord(worst.check)}${fixed}`;
-}
-
-function targetWord({ target }: Report): string {
-  return target.file === "launchready.yaml" ? "" : ` ${shellWord(target.file ?? target.domain)}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

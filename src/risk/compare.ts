@@ -1,6 +1,6 @@
 /** Decides what changed between two reports of one product: new, worse, better, fixed, accepted, unchanged, or no longer assessed. */
 import type { Comparison, LatencyChange, Pair, Side } from "../model/comparison.js";
-import type { Report, ReportFinding } from "../model/report.js";
+import type { Baseline, Change, Report, ReportFinding } from "../model/report.js";
 import { severities } from "../model/scale.js";
 import type { EndpointMeasurement } from "../model/seen/samples.js";
 
@@ -29,6 +29,32 @@ export function compareReports(before: Report, after: Report): Comparison {
     notAssessed: fates.flatMap(({ finding, why }) => (why === null ? [] : [{ finding, why }])),
     latency: latencyChanges(before.measurements.endpoints, after.measurements.endpoints),
   };
+}
+
+/** The later report, with what changed since the earlier one. */
+export function withChanges(report: Report, before: Report): Report {
+  const compared = compareReports(before, report);
+  const change = new Map<ReportFinding, Change>([
+    ...compared.new.map((one) => [one, "new"] as const),
+    ...compared.worse.map(({ after }) => [after, "worse"] as const),
+    ...compared.better.map(({ after }) => [after, "better"] as const),
+    ...compared.accepted.map(({ after }) => [after, "accepted"] as const),
+    ...compared.unchanged.map((one) => [one, "unchanged"] as const),
+  ]);
+  const findings = report.findings.map((finding) => {
+    const own = change.get(finding);
+    return own === undefined ? finding : { ...finding, change: own };
+  });
+  const baseline: Baseline = {
+    startedAt: before.startedAt,
+    fixed: compared.fixed.map(gone),
+    notAssessed: compared.notAssessed.map(({ finding, why }) => ({ ...gone(finding), why })),
+  };
+  return { ...report, findings, baseline };
+}
+
+function gone({ check, subject, severity, title, fingerprint }: ReportFinding): Baseline["fixed"][number] {
+  return { check, subject, severity, title, fingerprint };
 }
 
 function sideOf({ startedAt, tool, target, verdict }: Report): Side {
