@@ -53,6 +53,7 @@ describe("help and version", () => {
     expect(status).toBe(0);
     expect([...packages]).toEqual(["commander"]);
     expect(own).toEqual([
+      "cli/mail-command.js",
       "cli/main.js",
       "cli/program.js",
       "cli/shell.js",

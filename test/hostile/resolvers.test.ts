@@ -179,7 +179,9 @@ describe("a resolver", () => {
       settings: { timeoutMs: 30 },
     });
     await expectSound(whole);
-    const judged = whole.report.findings.filter(({ check }) => !/^(?:handover|monitoring)\//.test(check));
+    const judged = whole.report.findings.filter(
+      ({ check }) => !/^(?:handover|monitoring)\/|^mail\/message$/.test(check),
+    );
     expect(judged.length).toBeGreaterThan(20);
     expect(judged.filter(({ status }) => status === "pass" || status === "fail").map(({ check }) => check)).toEqual([]);
     expect(whole.report.verdict.decision).toBe("incomplete");

@@ -3,12 +3,15 @@ import { defineCheck } from "../../model/check.js";
 import type { FindingSeen } from "../../model/observations.js";
 import type { Waiver } from "../../model/target.js";
 import { inForce, matchesWaiver } from "../../model/waiver.js";
-import { declaredAt } from "../../parse/repo/declaration.js";
+import { daysSince, declaredAt } from "../../parse/repo/declaration.js";
 
 interface Told {
   readonly name: string;
   readonly until: string;
 }
+
+/** Enough to mend what it covers, or to decide again. */
+const SOON_DAYS = 14;
 
 export const waivers = defineCheck({
   doc: {
@@ -35,6 +38,13 @@ export const waivers = defineCheck({
       tell: (d: Told) => ({
         title: `The waiver for ${d.name} stands until ${d.until}`,
         detail: "It is owned and in use.",
+      }),
+    },
+    endsSoon: {
+      status: "pass",
+      tell: (d: Told & { days: number }) => ({
+        title: `The waiver for ${d.name} ends in ${d.days} day${d.days === 1 ? "" : "s"}: decide again before`,
+        detail: `Its last day is ${d.until}. After it, what it covers counts again.`,
       }),
     },
     expired: {
@@ -78,16 +88,17 @@ export const waivers = defineCheck({
     const findings = seen.findings.map(({ value }) => value);
     return target.waivers.flatMap((waiver, index) => {
       const name = `${waiver.check} ${waiver.subject ?? "*"}`;
-      const told: ("expired" | "noOwner" | "unused" | "notJudged" | "stands")[] = [];
+      const days = -daysSince(waiver.until, now);
+      const told: ("expired" | "noOwner" | "unused" | "notJudged" | "stands" | "endsSoon")[] = [];
       const state = inForce(waiver, now) ? use(waiver, findings) : "expired";
       if (state !== "used") told.push(state);
       if (waiver.owner === null) told.push("noOwner");
-      if (told.length === 0) told.push("stands");
+      if (told.length === 0) told.push(days <= SOON_DAYS ? "endsSoon" : "stands");
       return told.map((say) => ({
         say,
         subject: name,
         identity: `${name} ${waiver.until} ${say}`,
-        with: { name, until: waiver.until },
+        with: { name, until: waiver.until, days },
         ...declaredAt(target, `waivers.${index}`),
         ...(waiver.owner === null ? {} : { owner: waiver.owner }),
       }));

@@ -26,7 +26,16 @@ describeCheck(waivers, [
     name: "on its last day",
     target: declared({ ...csp, until: "2026-11-20" }),
     seen: failing,
-    expect: [["pass", "stands", NAME]],
+    expect: [["pass", "endsSoon", NAME]],
+  },
+  {
+    name: "two weeks before its last day, and a day before that",
+    target: declared({ ...csp, until: "2026-12-04" }, { ...csp, until: "2026-12-05" }),
+    seen: failing,
+    expect: [
+      ["pass", "endsSoon", NAME],
+      ["pass", "stands", NAME],
+    ],
   },
   {
     name: "a whole area",
