@@ -50,6 +50,7 @@ export function zoneIo(
     files: {
       kind: async (path) => (files[path] === undefined ? null : "file"),
       list: async () => [],
+      search: async () => [],
       read: async (path, max) => {
         const bytes = files[path];
         return bytes === undefined ? null : { bytes: bytes.subarray(0, max), truncated: bytes.length > max };
