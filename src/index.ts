@@ -40,6 +40,7 @@ export interface AuditOptions {
   readonly timeoutMs?: number;
   readonly concurrency?: number;
   readonly offline?: boolean;
+  readonly yesLoad?: boolean;
   readonly resolvers?: readonly string[];
   readonly ca?: string;
   readonly connect?: readonly ConnectTo[];
@@ -60,6 +61,7 @@ export async function audit(target: Target, options: AuditOptions = {}): Promise
     timeoutMs: options.timeoutMs ?? 10_000,
     concurrency: options.concurrency ?? 16,
     offline: options.offline ?? false,
+    yesLoad: options.yesLoad ?? false,
     resolvers: options.resolvers ?? [],
     ca: options.ca ?? null,
     connect: options.connect ?? [],

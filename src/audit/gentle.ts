@@ -1,4 +1,5 @@
 /** Keeps the requests of gentle looks to two at once a host, scripts that one host's page loads from another among them. */
+import { isUrl } from "../model/url.js";
 import type { Http, Io } from "../net/io.js";
 
 const AT_ONCE = 2;
@@ -45,7 +46,7 @@ function gentleHttp(http: Http): Http {
     ...http,
     async request(ask, signal) {
       signal.throwIfAborted();
-      const host = URL.canParse(ask.url) ? new URL(ask.url).hostname : "";
+      const host = isUrl(ask.url) ? new URL(ask.url).hostname : "";
       await enter(host, signal);
       try {
         return await http.request(ask, signal);

@@ -73,6 +73,9 @@ const TOLD_BY: readonly Twin[] = [
   { check: "content/placeholder", says: ["instead"], by: "dns/dangling-cname", because: ["claimable"] },
   { check: "content/payload", says: ["noAnswer"], by: "uptime/reachable" },
   { check: "content/payload", says: ["noAnswer"], by: "uptime/error-rate" },
+  // What is slow or fails when few ask needs no crowd.
+  { check: "latency/under-load", says: ["slow", "perhapsSlow"], by: "latency/p95", because: ["far", "slow"] },
+  { check: "latency/under-load", says: ["errors", "someErrors"], by: "uptime/error-rate", because: ["high"] },
   { check: "dns/nameservers", says: ["lame"], by: "dns/nameserver-domain", because: ["unclaimed"] },
   // What the records leave open, the received message has answered.
   { check: "dmarc/alignment", says: ["unsure"], by: "mail/message", because: ["neither"] },

@@ -1,6 +1,8 @@
 /** Finds out which declaration of the target file, and which host, a subject belongs to. */
+
 import type { Location } from "../model/check.js";
 import type { Target } from "../model/target.js";
+import { isUrl } from "../model/url.js";
 
 export interface Place {
   readonly host: string | null;
@@ -40,6 +42,6 @@ function pathOf(subject: string, target: Target): string | null {
 function hostOf(subject: string, target: Target): string | null {
   const endpoint = target.endpoints.find(({ name }) => name === subject);
   const text = endpoint?.url ?? subject.split(" ")[0] ?? subject;
-  if (URL.canParse(text) && /^https?:/.test(text)) return new URL(text).hostname;
+  if (isUrl(text) && /^https?:/.test(text)) return new URL(text).hostname;
   return target.hosts.some(({ host }) => host === text) ? text : null;
 }

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import type { FailOn } from "../model/report.js";
 import { formatNames, formats } from "../reporters/index.js";
 import { interruption } from "./interrupt.js";
-import { planOutputs, prepareFiles } from "./outputs.js";
+import { planOutputs, prepareOutputs } from "./outputs.js";
 import { progressLine, progressMode } from "./progress.js";
 import { type Run, runAudits } from "./run-audits.js";
 import type { Shell } from "./shell.js";
@@ -31,11 +31,7 @@ export async function demoCommand(flags: DemoFlags, shell: Shell): Promise<numbe
   const folder = flags.output;
   try {
     const outputs = planOutputs(flags.format ?? [], folder);
-    await prepareFiles(
-      outputs.flatMap(({ file }) => (file === null ? [] : [file])),
-      folder,
-      shell.cwd,
-    );
+    await prepareOutputs(outputs, folder, shell);
     const { startDemo } = await import("../demo/demo.js");
     const { parseTarget } = await import("../target/parse-target.js");
     const { auditTarget } = await import("./wiring.js");

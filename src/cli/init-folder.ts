@@ -1,7 +1,9 @@
 /** What the folder that the program stands in tells of a product: its code, its settings, its guides, and sometimes its domain. */
+
 import { access, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { RepoFound } from "../model/discovery.js";
+import { isUrl } from "../model/url.js";
 import { parseDotenv } from "../parse/repo/dotenv.js";
 import { packageNames } from "../parse/services/manifest-names.js";
 import { type SdkFound, sdksOf } from "../parse/services/sdks.js";
@@ -105,7 +107,7 @@ async function domainIn(read: (name: string) => Promise<string | null>): Promise
   }
   try {
     const { homepage } = JSON.parse((await read("package.json")) ?? "{}") as { homepage?: unknown };
-    const url = typeof homepage === "string" && URL.canParse(homepage) ? new URL(homepage) : null;
+    const url = typeof homepage === "string" && isUrl(homepage) ? new URL(homepage) : null;
     // A page about the project is not the product.
     if (url === null || /(?:github|gitlab|bitbucket|npmjs)\./.test(url.hostname)) return null;
     return { value: url.hostname, how: "homepage of package.json" };

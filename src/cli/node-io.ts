@@ -1,6 +1,8 @@
 /** Builds the ports that probes look through from this machine: its network, clock, files and git. */
+
 import { UsageError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
+import { isUrl } from "../model/url.js";
 import { type ConnectTo, createDial, type DialOptions } from "../net/dial.js";
 import { digest } from "../net/digest.js";
 import { createDns } from "../net/dns/client.js";
@@ -104,7 +106,7 @@ function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<strin
 function proxyOf(env: NodeJS.ProcessEnv): Proxying | null {
   const named = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy;
   if (!named) return null;
-  if (!URL.canParse(named) || new URL(named).protocol !== "http:")
+  if (!isUrl(named) || new URL(named).protocol !== "http:")
     throw new UsageError(`The proxy in HTTPS_PROXY must be an http:// URL, such as http://proxy.example:3128.`);
   return { url: named, bypass: (env.NO_PROXY ?? env.no_proxy ?? "").split(",") };
 }

@@ -18,13 +18,25 @@ export function planOutputs(wanted: readonly Format[], folder: string | null): r
     throw new UsageError(
       `Two formats cannot share standard output: ${shown.map(({ format }) => format).join(", ")}. Give all but one a file: --format ${shown[1]?.format}=FILE`,
     );
-  const stored =
+  if (shown.some(({ format }) => format === "pdf")) throw new UsageError("PDF goes to a file: --format pdf=report.pdf");
+  const stored: readonly Format[] =
     folder === null ? [] : formatNames.map((format) => ({ format, file: join(folder, formats[format].file) }));
   const planned = [...wanted, ...stored];
   const files = planned.flatMap(({ file }) => (file === null ? [] : [normalize(file)]));
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(`Two formats cannot share the file ${twice}.`);
   return shown.length === 1 ? planned : [{ format: "terminal", file: null }, ...planned];
+}
+
+/** Makes the folder and finds the browser for PDF. Throws `UsageError` for what would lose a report after the audit; `more` are other files. */
+export async function prepareOutputs(
+  outputs: readonly Format[],
+  folder: string | null,
+  { cwd, env }: Pick<Shell, "cwd" | "env">,
+  more: readonly string[] = [],
+): Promise<void> {
+  if (outputs.some(({ format }) => format === "pdf")) await (await import("./pdf.js")).findBrowser(env);
+  await prepareFiles([...outputs.flatMap(({ file }) => file ?? []), ...more], folder, cwd);
 }
 
 /** Makes the folder. Throws `UsageError` where it or one of the files cannot be written. */
@@ -74,17 +86,20 @@ export async function writeReports(
   outputs: readonly Format[],
   shell: Shell,
   style: Style,
-  options: Pick<RenderOptions, "detail" | "exitStatus" | "again">,
+  options: Pick<RenderOptions, "detail" | "exitStatus" | "again"> & Partial<Pick<RenderOptions, "brand">>,
 ): Promise<void> {
+  const { detail: _, ...withoutDetail } = options;
   for (const { format, file } of outputs) {
     if (file === null) continue;
-    const text = await render(reports, format, { exitStatus: options.exitStatus, again: options.again });
-    await writeFileOrSay(file, resolve(shell.cwd, file), text);
+    const path = resolve(shell.cwd, file);
+    const text = await render(reports, format === "pdf" ? "html" : format, withoutDetail);
+    if (format === "pdf") await (await import("./pdf.js")).printPdf(text, file, path, shell.env);
+    else await writeFileOrSay(file, path, text);
   }
   const summary = shell.env.GITHUB_STEP_SUMMARY;
   if (summary && outputs.some(({ format }) => format === "github")) await appendSummary(summary, reports);
   for (const { format, file } of outputs) {
-    if (file !== null) continue;
+    if (file !== null || format === "pdf") continue;
     const text = await render(reports, format, { ...style, ...options });
     shell.stdout.write(format === "terminal" && shell.env.GITHUB_ACTIONS === "true" ? withoutCommands(text) : text);
   }

@@ -4,6 +4,7 @@ import type { Audit } from "../audit/audit.js";
 import type { Progress } from "../audit/collect.js";
 import type { FailOn, Report } from "../model/report.js";
 import type { Target } from "../model/target.js";
+import type { Brand } from "../reporters/brand.js";
 import { exitStatus } from "../risk/verdict.js";
 import type { Interruption } from "./interrupt.js";
 import { writeFileOrSay, writeReports } from "./outputs.js";
@@ -30,6 +31,7 @@ export interface Run {
   /** The target is not the user's own: its reports announce no exit status, and no way to audit it again. */
   readonly demo: boolean;
   readonly saveObservations: string | null;
+  readonly brand?: Brand | null;
 }
 
 /** Audits one target after another, writes the reports, and returns the exit status. */
@@ -77,7 +79,8 @@ async function writeAll(done: readonly Audit[], status: number | null, run: Run,
   }
   const whole = run.targets.length === 1 && first !== undefined ? first.report : reports;
   const options = { detail: run.detail, exitStatus: run.demo ? null : status, again: !run.demo };
-  await writeReports(whole, run.outputs, shell, run.style, options);
+  const brand = run.brand === undefined ? {} : { brand: run.brand };
+  await writeReports(whole, run.outputs, shell, run.style, { ...options, ...brand });
 }
 
 /** 1 before 3 before 0: evidence of a fault wins over missing evidence. */

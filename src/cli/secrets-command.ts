@@ -19,7 +19,7 @@ import { workingTree } from "../probes/working-tree.js";
 import { exitStatus } from "../risk/verdict.js";
 import { folderTarget } from "../target/folder-target.js";
 import { interruption } from "./interrupt.js";
-import { planOutputs, prepareFiles, writeReports } from "./outputs.js";
+import { planOutputs, prepareOutputs, writeReports } from "./outputs.js";
 import { type Known, readKnown, withoutKnown } from "./secrets-baseline.js";
 import type { Shell } from "./shell.js";
 import { stagedTree } from "./staged-tree.js";
@@ -50,8 +50,7 @@ export async function secretsCommand(named: readonly string[], flags: SecretsFla
       "--staged searches what the next commit holds: it takes no paths, and goes without --history.",
     );
   const outputs = planOutputs(flags.format ?? [], null);
-  const files = outputs.flatMap(({ file }) => file ?? []);
-  await prepareFiles(files, null, shell.cwd);
+  await prepareOutputs(outputs, null, shell);
   const known = flags.baseline === undefined ? null : await readKnown(flags.baseline, shell.cwd);
   const paths = named.length > 0 ? await existing(named, shell.cwd) : [shell.cwd];
   const stop = interruption((text) => shell.stderr.write(`${text}\n`));

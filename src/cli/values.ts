@@ -1,7 +1,9 @@
 /** Option values: text to a value, or a complaint that says what is expected. Nothing is contacted before all of them are read. */
+
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { InvalidArgumentError } from "commander";
+import { isUrl } from "../model/url.js";
 import type { ConnectTo } from "../net/dial.js";
 import { comparisonFormats, type FormatName, formatNames } from "../reporters/index.js";
 
@@ -37,10 +39,13 @@ export interface Output<Name extends string> {
   readonly file: string | null;
 }
 
-export type Format = Output<FormatName>;
+/** PDF is made of the HTML one, by a browser. */
+const printed = [...formatNames, "pdf"] as const;
+
+export type Format = Output<FormatName | "pdf">;
 
 /** `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
-export const format = outputIn(formatNames);
+export const format = outputIn(printed);
 export const comparisonFormat = outputIn(comparisonFormats);
 
 function outputIn<Name extends string>(known: readonly Name[]) {
@@ -59,7 +64,7 @@ export function resolver(text: string, before: readonly string[] = []): readonly
   const plain = /^(?:\[([0-9a-f:.%]+)\]|([0-9.]+))(?::(\d{1,5}))?$/i.exec(text);
   const address = plain?.[1] ?? plain?.[2] ?? text;
   const port = plain?.[3];
-  const overHttps = text.startsWith("https://") && URL.canParse(text);
+  const overHttps = text.startsWith("https://") && isUrl(text);
   if (overHttps || (isIP(address) !== 0 && (port === undefined || isPort(port)))) return [...before, text];
   throw new InvalidArgumentError(
     "It takes an address such as 1.1.1.1, 192.0.2.1:5353 or [2001:db8::1]:53, or an https URL.",

@@ -1,7 +1,9 @@
 /** The HTTP port: declared hosts only, certificates verified, no redirect followed, connections kept alive, requests counted. */
+
 import { setMaxListeners } from "node:events";
 import tls from "node:tls";
 import { LookFailed } from "../model/errors.js";
+import { isUrl } from "../model/url.js";
 import type { Dial } from "./dial.js";
 import { ACCEPT_ENCODING, decodeBody, decodedEnds } from "./http-body.js";
 import { bareHost, type Connection, openConnection } from "./http-connection.js";
@@ -134,7 +136,7 @@ interface Sent {
 
 /** http and https only; credentials and fragment are dropped and never sent. */
 function webUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = isUrl(text) ? new URL(text) : null;
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:"))
     throw new LookFailed("parse", "not an http or https URL");
   url.username = "";

@@ -1,5 +1,7 @@
 /** The port for public registries (RDAP and its bootstrap, OSV): JSON over https from public addresses, each URL got once a run. */
+
 import { LookFailed } from "../model/errors.js";
+import { isUrl } from "../model/url.js";
 import type { Dial } from "./dial.js";
 import { createHttp } from "./http.js";
 import type { HttpAnswer, HttpAsk, Registries, RegistryAnswer } from "./io.js";
@@ -84,7 +86,7 @@ function parsed(body: Uint8Array): unknown {
 }
 
 function httpsUrl(location: string, base: string): string {
-  const url = URL.canParse(location, base) ? new URL(location, base) : null;
+  const url = isUrl(location, base) ? new URL(location, base) : null;
   if (url?.protocol === "https:") return url.href;
   throw new LookFailed("protocol", `${base} leads to what is no https URL`);
 }

@@ -1,6 +1,8 @@
 /** Which names of a target are real hosts, and which host a URL belongs to. */
+
 import { getDomain } from "tldts";
 import type { Host, Role, Target } from "../model/target.js";
+import { isUrl } from "../model/url.js";
 
 /** Declared hosts that can be asked: wildcards have no single name. */
 export function namedHosts(target: Target): readonly string[] {
@@ -9,7 +11,7 @@ export function namedHosts(target: Target): readonly string[] {
 
 /** Lower case, without brackets, port or trailing dot; null where it is no http(s) URL. */
 export function hostOfUrl(url: string): string | null {
-  if (!URL.canParse(url)) return null;
+  if (!isUrl(url)) return null;
   const { protocol, hostname } = new URL(url);
   if (protocol !== "http:" && protocol !== "https:") return null;
   return hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");

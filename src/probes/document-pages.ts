@@ -1,7 +1,9 @@
 /** Whether the declared guides that are web pages, and the monitor's page, answer. */
+
 import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { DocumentSeen } from "../model/seen/repo.js";
+import { isUrl } from "../model/url.js";
 import type { Io } from "../net/io.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { declaredDocuments } from "../parse/repo/documents.js";
@@ -39,7 +41,7 @@ async function pageSeen(document: string, io: Pick<Io, "http">, signal: AbortSig
     }
     const { status, headers } = await io.http.request({ url, maxBytes: MAX_BYTES }, signal);
     const location = headers.find(([name]) => name === "location")?.[1];
-    if (status < 300 || status >= 400 || location === undefined || !URL.canParse(location, url))
+    if (status < 300 || status >= 400 || location === undefined || !isUrl(location, url))
       return answered(document, status);
     url = new URL(location, url).href;
   }

@@ -117,8 +117,8 @@ export const probes = [
   documentPages,
   smoke,
   firstToken,
-  redTeam,
   samples,
+  redTeam,
   load,
   rateLimit,
 ];

@@ -1,7 +1,9 @@
 /** The page of each declared host: its first https answer, the one that a visitor of its root ends at without leaving the host, and its scripts. */
+
 import { defineProbe } from "../model/probe.js";
 import type { HeaderList, PageSeen } from "../model/seen/web.js";
 import type { Target } from "../model/target.js";
+import { isUrl } from "../model/url.js";
 import type { HttpAnswer, Io } from "../net/io.js";
 import { hostOfUrl, namedHosts, onOwnDomain } from "../parse/hosts.js";
 import { type CookieJar, cookieHeader, store } from "../parse/web/cookie-jar.js";
@@ -72,7 +74,7 @@ async function follow(host: string, io: Io, signal: AbortSignal): Promise<Chain>
 /** Where an answer redirects to over http or https, absolute; null: nowhere. */
 function redirectOf({ status, headers, url }: HttpAnswer): string | null {
   const location = REDIRECTS.includes(status) ? header(headers, "location") : null;
-  if (location === null || location.length > LONGEST_LOCATION || !URL.canParse(location, url)) return null;
+  if (location === null || location.length > LONGEST_LOCATION || !isUrl(location, url)) return null;
   const next = new URL(location, url);
   return next.protocol === "http:" || next.protocol === "https:" ? next.href : null;
 }

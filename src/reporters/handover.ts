@@ -3,6 +3,7 @@ import { stageNames } from "../docs/check-page.js";
 import type { HandoverItem, Report, ReportFinding } from "../model/report.js";
 import { visibleAll } from "./escape.js";
 import { code, section, table, words } from "./markdown-parts.js";
+import { nextAudit } from "./next-audit.js";
 import { fixSteps, notAssessed, openRisks, severityCounts, waived } from "./parts.js";
 import { impactWords, moment, verdictWords } from "./words.js";
 
@@ -15,7 +16,7 @@ export function render(hostile: Report): string {
     ...section("Accepted risks", accepted(report)),
     ...section("Not assessed", unassessed(report)),
     ...section("What is where", inventory(report)),
-    ...section("Sign-off", [...signOff, "", `Next audit on: ____________ (proposed: ${nextAudit(report)})`]),
+    ...section("Sign-off", [...signOff, "", `Next audit on: ____________ (proposed: ${words(nextAudit(report))})`]),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -118,14 +119,3 @@ const signOff: readonly string[] = [
   "| Given by | | | |",
   "| Received by | | | |",
 ];
-
-const DAY_MS = 86_400_000;
-const USUAL_DAYS = 90;
-
-/** The launch, where it is still to come; else a quarter after this audit. */
-function nextAudit({ startedAt, target }: Report): string {
-  const today = startedAt.slice(0, 10);
-  if (target.launch !== null && target.launch > today) return `${words(target.launch)}, the day of the launch`;
-  const then = new Date(Date.parse(startedAt) + USUAL_DAYS * DAY_MS).toISOString().slice(0, 10);
-  return `${then}, ${USUAL_DAYS} days after this one`;
-}

@@ -18,6 +18,7 @@ export const formats = {
   terminal: { file: "report.txt", load: () => import("./terminal.js") },
   json: { file: "report.json", load: () => import("./json.js") },
   markdown: { file: "report.md", load: () => import("./markdown.js") },
+  html: { file: "report.html", load: () => import("./html.js") },
   handover: { file: "handover.md", load: () => import("./handover.js") },
   sarif: { file: "report.sarif", load: () => import("./sarif.js") },
   junit: { file: "report.junit.xml", load: () => import("./junit.js") },

@@ -1,4 +1,5 @@
 /** What the caller decides about a rendering; the report alone decides what is said. */
+import type { Brand } from "./brand.js";
 
 export interface RenderOptions {
   /** Columns of the terminal. */
@@ -13,6 +14,8 @@ export interface RenderOptions {
   readonly exitStatus: number | null;
   /** Whether the reader can run the audit again by the target that the report names; the demo's is gone when it ends. */
   readonly again: boolean;
+  /** For the HTML format and what is made of it. */
+  readonly brand: Brand | null;
 }
 
 export const plainOptions: RenderOptions = {
@@ -22,4 +25,5 @@ export const plainOptions: RenderOptions = {
   detail: "normal",
   exitStatus: null,
   again: true,
+  brand: null,
 };

@@ -1,6 +1,8 @@
 /** Host names as DNS and TLS want them: lower case, A-labels, no trailing dot. */
+
 import { domainToASCII } from "node:url";
 import { getDomain, getPublicSuffix } from "tldts";
+import { isUrl } from "../model/url.js";
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
@@ -36,7 +38,7 @@ export function onSharedPlatform(name: string): boolean {
 
 /** Of an http(s) URL; null where it has none that `hostName` accepts. */
 export function urlHost(url: string): string | null {
-  return URL.canParse(url) ? hostName(new URL(url).hostname) : null;
+  return isUrl(url) ? hostName(new URL(url).hostname) : null;
 }
 
 /** The name itself is declared, or a wildcard one label above it. */

@@ -1,6 +1,8 @@
 /** The values of a target file that are written as text with a shape of their own, and how each is read. */
+
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isUrl } from "../model/url.js";
 import { hostName, hostOrWildcard, registrableDomain, urlHost } from "./names.js";
 
 interface Shape<T> {
@@ -131,14 +133,14 @@ export const templateUrl = shaped({
 });
 
 function plainHttp(text: string): boolean {
-  if (/[\s\\]/.test(text) || !/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return false;
+  if (/[\s\\]/.test(text) || !/^https?:\/\/[^/]/i.test(text) || !isUrl(text)) return false;
   const { username, password } = new URL(text);
   return username === "" && password === "";
 }
 
 function urlAdvice(text: string): string | undefined {
   if (!text.includes("://")) return "start it with https://";
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) return undefined;
+  if (!isUrl(text) || !/^https?:/i.test(text)) return undefined;
   const { username, password } = new URL(text);
   if (username !== "" || password !== "") {
     return `no user or password belongs into a URL; send it as a header: { authorization: "Bearer \${TOKEN}" }`;

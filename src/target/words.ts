@@ -1,5 +1,7 @@
 /** The values of a target file that are words: names, paths, header fields, identifiers. */
+
 import { z } from "zod";
+import { isUrl } from "../model/url.js";
 import { address, range, shaped } from "./scalars.js";
 
 /** Not empty, and on one line. */
@@ -20,7 +22,7 @@ export const path = shaped({
 export const document = shaped({
   expected: "a path, relative to the target file, or an https:// URL",
   examples: ["docs/deploy.md", "https://wiki.acme.com/deploy"],
-  read: (written) => (/^https:\/\//i.test(written) ? (URL.canParse(written) ? written : null) : readPath(written)),
+  read: (written) => (/^https:\/\//i.test(written) ? (isUrl(written) ? written : null) : readPath(written)),
 });
 
 function readPath(written: string): string | null {

@@ -55,7 +55,7 @@ export const firstToken = defineCheck({
     breaksOff: {
       status: "fail",
       tell: (d: FirstTokenSeen & { why: string }) => ({
-        title: `${d.endpoint} often says "ok" and then answers nothing`,
+        title: `${d.endpoint} often breaks off with an error where the answer should be`,
         detail: `${counted(d)}. What came instead: ${d.why}. The status is that of a success, so that a monitor sees no error.`,
         fix: STREAM_FIX.breaksOff,
       }),

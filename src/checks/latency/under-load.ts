@@ -23,7 +23,7 @@ export const underLoad = defineCheck({
   doc: {
     id: "latency/under-load",
     title: "On launch day, when many come at once, requests fail or crawl",
-    rule: `Opt-in, for endpoints that declare a load: at the declared concurrency more than ${percent(ERRORS)} of requests fail (high; medium where so few may be chance), or the p95 is above the budget (medium). The load is ramped, ends where half of the latest requests fail (high), and is no answer where a rate limit (429) or a wall stops it.`,
+    rule: `Opt-in, for endpoints that declare a load: at the declared concurrency more than ${percent(ERRORS)} of requests fail (high; medium where so few may be chance), or the p95 is above the budget (medium). The load is ramped (up to two requests for each at once are sent as one burst), ends where half of the latest requests fail (high), and is no answer where a rate limit (429) or a wall stops it.`,
     why: "A launch sends a month's visitors in an hour. What works for one at a time can fail for all of them at once, on the day that counts.",
     fix: FIX,
     severity: "high",

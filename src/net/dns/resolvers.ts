@@ -1,6 +1,8 @@
 /** Reads which resolvers to ask, as the command line and the target file name them. */
+
 import { isIP } from "node:net";
 import { UsageError } from "../../model/errors.js";
+import { isUrl } from "../../model/url.js";
 
 /** A server that speaks DNS over UDP and TCP. */
 export interface PlainServer {
@@ -36,7 +38,7 @@ export function parseResolver(label: string): Resolver {
 }
 
 function httpsUrl(label: string): URL {
-  const url = URL.canParse(label) ? new URL(label) : null;
+  const url = isUrl(label) ? new URL(label) : null;
   if (url === null || url.username !== "" || url.password !== "" || url.hash !== "")
     throw new UsageError(`Resolver "${label}" is no https URL. Write https://dns.example/dns-query.`);
   return url;

@@ -1,4 +1,5 @@
 /** What an RDAP answer says of a domain's registration (RFC 9083), and which server knows a domain (RFC 9224). */
+import { isUrl } from "../../model/url.js";
 
 /** The registration as far as the answer can be read. */
 export interface Registration {
@@ -17,7 +18,7 @@ export function rdapBase(bootstrap: unknown, domain: string): string | null {
   let best: { readonly entry: string; readonly url: string } | null = null;
   for (const service of list(member(bootstrap, "services"))) {
     const [entries, urls] = list(service);
-    const url = list(urls).find((one) => typeof one === "string" && one.startsWith("https://") && URL.canParse(one));
+    const url = list(urls).find((one) => typeof one === "string" && one.startsWith("https://") && isUrl(one));
     if (typeof url !== "string") continue;
     for (const entry of list(entries)) {
       if (typeof entry !== "string" || !isBelow(name, entry.toLowerCase())) continue;

@@ -76,9 +76,7 @@ function stoppedWords({ limited, wall, samples, sent, most, quarantined, declare
   if (wall !== null) return `The requests were stopped before they reached the application: ${wall}`;
   if (samples >= FEWEST)
     return `This machine was too busy to time them: ${quarantined} of ${samples} answers may have been late by its fault`;
-  const ended = outOfTime
-    ? "the time for it ended first"
-    : `${declared.requests} are declared, and a fifth brings the load up`;
+  const ended = outOfTime ? "the time for it ended first" : `${declared.requests} requests are declared; declare more`;
   return `Only ${samples} answers came while ${declared.concurrency} were under way at once: ${ended}`;
 }
 

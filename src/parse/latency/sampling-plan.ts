@@ -39,6 +39,11 @@ export function samplingPlan(endpoint: Endpoint, sampling: Sampling, declared: b
   };
 }
 
+/** How long to wait between two requests that go one after another, in milliseconds, so that a declared rate limit is not reached. */
+export function gapMs({ rateLimit }: Endpoint): number {
+  return rateLimit === null ? 0 : (1000 * LIMIT_SECONDS) / rateLimit;
+}
+
 /** Of a write, and of what costs money, every request counts, the first one too; it is sent as often as declared and never again. */
 function mostSamples(endpoint: Endpoint, { requests, upTo }: Sampling, declared: boolean): number {
   if (endpoint.kind === "ai") return Math.max(1, Math.min(AI_REQUESTS, requests) - 1);

@@ -1,5 +1,7 @@
 /** Gemfile.lock: the gems of `GEM` sections; `GIT` and `PATH` hold the owner's own. */
+
 import type { LockedPackage } from "../../model/seen/dependencies.js";
+import { isUrl } from "../../model/url.js";
 import type { Locked } from "./lock-file.js";
 
 /** `nokogiri (1.15.0-x86_64-linux)`: the platform belongs to the build, not to the version. */
@@ -24,5 +26,5 @@ export function readGemfileLock(source: string): Locked {
 }
 
 function isPublic(remote: string): boolean {
-  return URL.canParse(remote) && /^(?:index\.)?rubygems\.org$/.test(new URL(remote).hostname);
+  return isUrl(remote) && /^(?:index\.)?rubygems\.org$/.test(new URL(remote).hostname);
 }

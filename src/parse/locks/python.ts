@@ -1,6 +1,8 @@
 /** What Python projects pin: poetry.lock, uv.lock, pdm.lock, Pipfile.lock, and requirements files with exact versions. */
+
 import { parse } from "smol-toml";
 import type { LockedPackage } from "../../model/seen/dependencies.js";
+import { isUrl } from "../../model/url.js";
 import { fields, items, text } from "./json.js";
 import type { Locked } from "./lock-file.js";
 
@@ -61,7 +63,7 @@ function isOnlyDev(groups: readonly unknown[]): boolean {
 }
 
 function isPublic(url: string): boolean {
-  return URL.canParse(url) && PUBLIC.includes(new URL(url).hostname);
+  return isUrl(url) && PUBLIC.includes(new URL(url).hostname);
 }
 
 function gathered(found: readonly (Omit<LockedPackage, "through"> | "private" | null)[]): Locked {

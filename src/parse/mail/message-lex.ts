@@ -1,4 +1,5 @@
 /** Structured header fields (RFC 5322 3.2): comments, quoted strings and angle brackets told from the text around them, in one pass. */
+import { isUrl } from "../../model/url.js";
 
 export interface LexedPart {
   /** Without comments; quoted strings keep their quotes. */
@@ -95,5 +96,5 @@ export function domainOf(address: string): string {
 function asciiName(name: string): string {
   if (/^[\x21-\x7e]*$/.test(name)) return name.toLowerCase();
   const text = new TextDecoder().decode(Uint8Array.from(name, (char) => char.charCodeAt(0)));
-  return URL.canParse(`http://${text}/`) ? new URL(`http://${text}/`).hostname : "";
+  return isUrl(`http://${text}/`) ? new URL(`http://${text}/`).hostname : "";
 }

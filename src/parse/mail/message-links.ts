@@ -1,6 +1,8 @@
 /** Where the links of a message lead: attributes of its HTML, and addresses in its text, which mail programs make links of. */
+
 import { Parser } from "htmlparser2";
 import type { MessageLink } from "../../model/seen/message.js";
+import { isUrl } from "../../model/url.js";
 import type { TextPart } from "./message-mime.js";
 
 const MAX_LINKS = 200;
@@ -59,7 +61,7 @@ function readHtml(html: string, add: (value: string) => void): boolean {
 function linkOf(value: string, part: MessageLink["part"]): MessageLink | null {
   const written = value.trim().slice(0, 4000);
   const absolute = written.startsWith("//") ? `https:${written}` : written;
-  if (!/^https?:/i.test(absolute) || !URL.canParse(absolute)) return null;
+  if (!/^https?:/i.test(absolute) || !isUrl(absolute)) return null;
   const url = new URL(absolute);
   // A URL of a template that was never filled in has a host of that name too.
   return { origin: url.origin, host: url.hostname.replace(/^\[|\]$/g, ""), part };

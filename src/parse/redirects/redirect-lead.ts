@@ -1,6 +1,8 @@
 /** Whether a chain of redirects leads visitors away from the product, and whose redirect does it. */
+
 import type { RedirectChain } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
+import { isUrl } from "../../model/url.js";
 import { onOwnDomain } from "../hosts.js";
 import { leadsToLogIn } from "../web/log-in.js";
 import { hostIn } from "./redirect-chain.js";
@@ -29,5 +31,5 @@ export function senderOf({ start, hops, end }: RedirectChain): string {
 }
 
 function declaredRedirect({ start }: RedirectChain, target: Target): boolean {
-  return target.redirects.some(({ from }) => URL.canParse(from) && new URL(from).href === start);
+  return target.redirects.some(({ from }) => isUrl(from) && new URL(from).href === start);
 }

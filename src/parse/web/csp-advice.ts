@@ -1,5 +1,7 @@
 /** What to paste for a page's Content-Security-Policy: a first one made from what the page loads, or its own with what is missing. */
+
 import type { HeaderList, PageSeen } from "../../model/seen/web.js";
+import { isUrl } from "../../model/url.js";
 import { isBypass } from "./csp-bypass.js";
 import type { Hole } from "./csp-scripts.js";
 import { headerSteps, placesOf } from "./header-recipes.js";
@@ -42,7 +44,7 @@ export function policyWith(headers: HeaderList, added: readonly string[]): strin
 /** Where the page's scripts come from beside its own host. Of hosts where anybody publishes, the very file. */
 function foreignScripts({ loads, host }: PageSeen): readonly string[] {
   const sources = loads.flatMap(({ destination, url }) => {
-    if (destination !== "script" || url === null || !URL.canParse(url)) return [];
+    if (destination !== "script" || url === null || !isUrl(url)) return [];
     const { protocol, origin, hostname, pathname } = new URL(url);
     if (protocol !== "https:" || hostname === host) return [];
     return [isBypass(origin, true) ? `${origin}${pathname}` : origin];

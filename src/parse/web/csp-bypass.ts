@@ -1,8 +1,10 @@
 /** Hosts that a policy may name and yet stop nothing: anybody can publish there, or they hold code that runs what it is given. */
+
 import { checkScriptAllowlistBypass } from "csp_evaluator/dist/checks/security_checks.js";
 import { Csp } from "csp_evaluator/dist/csp.js";
 import { Severity } from "csp_evaluator/dist/finding.js";
 import { getPublicSuffix } from "tldts";
+import { isUrl } from "../../model/url.js";
 
 /** They serve every package or repository of the world under one name; csp_evaluator does not list them. */
 const PUBLISHERS = [
@@ -41,7 +43,7 @@ function isPublicSuffix(source: string): boolean {
 /** Asked of csp_evaluator's lists of JSONP endpoints and AngularJS libraries; its other remarks and its severities are not used. */
 function isKnown(bare: string, withEval: boolean): boolean {
   // The evaluator parses it as a URL and throws where it is none.
-  if (!URL.canParse(`https://${bare.replace("*", "wildcard")}`)) return false;
+  if (!isUrl(`https://${bare.replace("*", "wildcard")}`)) return false;
   const csp = new Csp({ "script-src": [`https://${bare}`, ...(withEval ? ["'unsafe-eval'"] : [])] });
   return checkScriptAllowlistBypass(csp).some(({ severity }) => severity === Severity.HIGH);
 }

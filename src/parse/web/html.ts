@@ -1,6 +1,8 @@
 /** What an HTML page loads, submits to and leads to, its title, its meta policies and its inline scripts: live elements, never text or comments. */
+
 import { Parser } from "htmlparser2";
 import type { PageLink, PageLoad } from "../../model/seen/web.js";
+import { isUrl } from "../../model/url.js";
 import { attributeBlocks, type PageBlock, scriptKind } from "./html-blocks.js";
 import { importsAndUrls } from "./html-css.js";
 import { linkList, linksOf } from "./html-links.js";
@@ -78,7 +80,7 @@ export function readHtml(html: string, url: string): HtmlSeen {
       cut = true;
       return;
     }
-    const absolute = URL.canParse(value, base) ? new URL(value, base).href : null;
+    const absolute = isUrl(value, base) ? new URL(value, base).href : null;
     loads.push({
       ...load,
       value: withoutCredentials(value).slice(0, MAX_URL),
@@ -106,7 +108,7 @@ export function readHtml(html: string, url: string): HtmlSeen {
       if (name === "style") begin("style");
       const kind = name === "script" ? scriptKind(attributes) : null;
       if (kind !== null) begin("script", kind);
-      if (name === "base" && !based && attributes.href !== undefined && URL.canParse(attributes.href, url)) {
+      if (name === "base" && !based && attributes.href !== undefined && isUrl(attributes.href, url)) {
         const next = new URL(attributes.href, url);
         based = true;
         // Every load would be joined to it anew.
@@ -125,7 +127,7 @@ export function readHtml(html: string, url: string): HtmlSeen {
         if (!WITH_HOST.test(value)) continue;
         hosted += 1;
         if (hosted > MAX_HOSTED_LINKS) cut = true;
-        else if (URL.canParse(value, base))
+        else if (isUrl(value, base))
           links.add({ element: name, attribute, url: new URL(value, base) }, () => lines(parser.startIndex));
       }
     },

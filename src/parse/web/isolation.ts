@@ -1,5 +1,7 @@
 /** What the answers of one isolated endpoint prove: that others read its owner's data, that they do not, or nothing. */
+
 import type { EndpointAccessSeen, OtherSeen } from "../../model/seen/access.js";
+import { isUrl } from "../../model/url.js";
 import { fromCacheAlone, isAnswer, isOk, ownerRefused } from "./access-answer.js";
 import { leadsToLogIn } from "./log-in.js";
 
@@ -90,7 +92,7 @@ function resultOf(
 function toLogIn(location: string | null): boolean {
   if (location === null) return false;
   if (/(?:^|[/_.-])(?:log-?in|sign-?in|auth|session|sso)(?:$|[/_.?-])/i.test(location)) return true;
-  return URL.canParse(location) && leadsToLogIn(location);
+  return isUrl(location) && leadsToLogIn(location);
 }
 
 function answerOf({ user, reply }: OtherSeen): string {

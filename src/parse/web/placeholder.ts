@@ -1,6 +1,8 @@
 /** Recognises an answer that stands where the product's own page should, and redirects to a domain's sale. */
+
 import type { PlaceholderSeen } from "../../model/seen/site.js";
 import type { HeaderList } from "../../model/seen/web.js";
+import { isUrl } from "../../model/url.js";
 import { PLACEHOLDER_PAGES, type PlaceholderPage } from "./placeholder-data.js";
 
 interface Shown {
@@ -73,7 +75,7 @@ const DEALERS = [
 
 /** Whether a redirect leads to where domains are sold: the dealer's page about this very domain. */
 export function leadsToSale(to: string, host: string): boolean {
-  if (!URL.canParse(to)) return false;
+  if (!isUrl(to)) return false;
   const { hostname, href } = new URL(to);
   const dealer = DEALERS.some((name) => hostname === name || hostname.endsWith(`.${name}`));
   const labels = host.split(".").slice(-2).join(".");

@@ -3,7 +3,9 @@
  * preview or a staging host and are really used. A bundle is full of addresses that nobody follows (defaults of libraries, bases to parse
  * against, lists of environments, comparisons), so one counts only where nothing around it says so.
  */
+
 import type { ScriptAddress } from "../../model/seen/scripts.js";
+import { isUrl } from "../../model/url.js";
 import { isAddress, specialUse } from "../dns/address.js";
 import { stagingName } from "../redirects/staging.js";
 import { isLibraryDefault } from "./library-addresses.js";
@@ -34,7 +36,7 @@ export function addressesIn(text: string, kind: "script" | "data"): Addresses {
   let tries = 0;
   for (const match of text.matchAll(START)) {
     const literal = literalAt(text, match.index);
-    if (literal === null || !URL.canParse(literal.url)) continue;
+    if (literal === null || !isUrl(literal.url)) continue;
     const url = new URL(literal.url);
     const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
     if (hosts.size < MAX_HOSTS) hosts.add(host);

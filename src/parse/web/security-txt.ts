@@ -1,6 +1,8 @@
 /** Reads a security.txt, its OpenPGP cleartext form included, and says what RFC 9116 finds wrong with it. */
+
 import type { SecurityTxt, SecurityTxtSeen } from "../../model/seen/site.js";
 import type { HeaderList } from "../../model/seen/web.js";
+import { isUrl } from "../../model/url.js";
 
 export const MAX_SECURITY_TXT = 32 * 1024;
 const MAX_VALUES = 20;
@@ -103,7 +105,7 @@ export function problemsOf({
 
 /** RFC 9116 2.5.3: a URI; a web address begins with https. */
 function isContact(value: string): boolean {
-  return /^[a-z][a-z0-9+.-]{1,30}:\S/i.test(value) && !/^http:/i.test(value) && URL.canParse(value);
+  return /^[a-z][a-z0-9+.-]{1,30}:\S/i.test(value) && !/^http:/i.test(value) && isUrl(value);
 }
 
 function isPlainText(type: string | null): boolean {

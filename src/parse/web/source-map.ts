@@ -1,6 +1,8 @@
 /** Source maps (ECMA-426): where a script says that its map is, and whether what stands there gives the product's source text away. */
+
 import type { SourceMapSeen } from "../../model/seen/scripts.js";
 import type { HeaderList } from "../../model/seen/web.js";
+import { isUrl } from "../../model/url.js";
 import { fromBase64 } from "../secrets/base64.js";
 
 /** The comment stands in the last lines; maps within it may be long. */
@@ -22,7 +24,7 @@ export function mapUrlOf(script: {
     return script.text.slice(inline + INLINE_START.length - "data:".length).trim();
   const comment = [...script.text.slice(-TAIL).matchAll(COMMENT)].at(-1)?.[1];
   const named = header === undefined || header === "" ? comment : header;
-  if (named === undefined || !URL.canParse(named, script.url)) return null;
+  if (named === undefined || !isUrl(named, script.url)) return null;
   return new URL(named, script.url).href;
 }
 

@@ -23,6 +23,11 @@ describe("Location", () => {
     expect(resolveLocation(location, BASE)).toBe(next);
   });
 
+  it("leads to the same when it was asked a hundred thousand times before", () => {
+    for (let at = 0; at < 100_000; at += 1) resolveLocation(`/x${at}`, BASE);
+    expect(resolveLocation("https://m\u00fcnchen.example/", BASE)).toBe("https://xn--mnchen-3ya.example/");
+  });
+
   const anyUrl = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
