@@ -7,6 +7,7 @@ import { renderComparisons } from "../reporters/compare.js";
 import type { ComparisonFormat } from "../reporters/index.js";
 import { atOrAbove } from "../reporters/parts.js";
 import { compareReports } from "../risk/compare.js";
+import { readBrand } from "./brand.js";
 import { prepareFiles, writeFileOrSay } from "./outputs.js";
 import { readReports } from "./saved-report.js";
 import type { Shell } from "./shell.js";
@@ -16,6 +17,7 @@ import type { Output } from "./values.js";
 interface CompareFlags {
   readonly format?: readonly Output<ComparisonFormat>[];
   readonly failOn: FailOn;
+  readonly brand?: string;
 }
 
 /** 1 with a new or worse finding at or above `--fail-on`, else 0. */
@@ -32,12 +34,15 @@ export async function compareCommand(
     null,
     shell.cwd,
   );
-  const { width } = styleOf(shell.stdout, shell.env, false);
+  const options = {
+    width: styleOf(shell.stdout, shell.env, false).width,
+    brand: await readBrand(flags.brand, shell.cwd),
+  };
   for (const { format, file } of outputs)
     if (file !== null)
-      await writeFileOrSay(file, resolve(shell.cwd, file), renderComparisons(comparisons, format, width));
+      await writeFileOrSay(file, resolve(shell.cwd, file), renderComparisons(comparisons, format, options));
   const shown = outputs.find(({ file }) => file === null)?.format ?? "terminal";
-  shell.stdout.write(renderComparisons(comparisons, shown, width));
+  shell.stdout.write(renderComparisons(comparisons, shown, options));
   const worse = comparisons.flatMap((one) => [...one.new, ...one.worse.map((pair) => pair.after)]);
   return atOrAbove(worse, flags.failOn).length > 0 ? 1 : 0;
 }

@@ -167,6 +167,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
         "",
         "  launchready compare monday.json friday.json",
         "  launchready compare monday.json friday.json --format markdown=changes.md --fail-on high",
+        "  launchready compare monday.json friday.json --brand brand.yaml --format html=changes.html",
         "",
         "Exit status:",
         "  0; 1 a new or worse finding at or above --fail-on; 2 wrong usage.",
@@ -175,7 +176,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
     .addOption(
       new Option(
         "--format <format[=file]>",
-        "terminal, markdown, json; to standard output or a file; repeatable",
+        "terminal, html, markdown, json; to standard output or a file; repeatable",
       ).argParser(comparisonFormat),
     )
     .addOption(
@@ -183,6 +184,7 @@ export function program(shell: Shell, finish: (status: number) => void): Command
         .choices(failOns)
         .default("never"),
     )
+    .addOption(brandOption())
     .action(async (old, now, flags) =>
       finish(await (await import("./compare-command.js")).compareCommand(old, now, flags, shell)),
     );

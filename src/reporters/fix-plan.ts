@@ -49,7 +49,8 @@ function ordered(own: readonly ReportFinding[], open: readonly ReportFinding[]):
   const take = (risk: ReportFinding): void => {
     if (done.has(risk)) return;
     done.add(risk);
-    const first = open.filter((other) => isBefore(other, risk));
+    const needs = AFTER.find(([fix]) => matches(fix, risk.check))?.[1] ?? [];
+    const first = needs.length === 0 ? [] : open.filter((other) => isBefore(other, risk, needs));
     for (const other of first) if (own.includes(other)) take(other);
     const after = first.flatMap(({ rank }) => rank ?? []).sort((a, b) => a - b);
     planned.push({ risk, after });
@@ -58,10 +59,14 @@ function ordered(own: readonly ReportFinding[], open: readonly ReportFinding[]):
   return planned;
 }
 
-function isBefore(first: ReportFinding, then: ReportFinding): boolean {
-  if (first === then || first.check === then.check) return false;
-  const needs = AFTER.find(([fix]) => matches(fix, then.check))?.[1] ?? [];
+function isBefore(first: ReportFinding, then: ReportFinding, needs: readonly string[]): boolean {
+  if (first === then || first.check === then.check || canWaitLonger(first, then)) return false;
   return needs.some((pattern) => matches(pattern, first.check)) && concern(first.subject, then.subject);
+}
+
+/** What must be fixed now never waits for what can wait. */
+function canWaitLonger(first: ReportFinding, then: ReportFinding): boolean {
+  return first.bucket !== null && then.bucket !== null && buckets.indexOf(first.bucket) > buckets.indexOf(then.bucket);
 }
 
 function matches(pattern: string, check: string): boolean {

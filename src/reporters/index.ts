@@ -30,7 +30,7 @@ export const formats = {
 export type FormatName = keyof typeof formats;
 
 /** The formats of a comparison of two reports; `compare.ts` prints them. */
-export const comparisonFormats = ["terminal", "markdown", "json"] as const;
+export const comparisonFormats = ["terminal", "html", "markdown", "json"] as const;
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 
 export const formatNames = Object.keys(formats) as readonly FormatName[];

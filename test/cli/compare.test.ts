@@ -3,10 +3,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.js";
 import { folder } from "../helpers/folder.js";
+import { outline, parse } from "../helpers/html.js";
 import { reportFinding, reportOf, savedReport } from "../helpers/report.js";
 import { fakeShell } from "../helpers/shell.js";
 
 const fault = reportFinding({ check: "headers/hsts", title: "Anybody can listen", severity: "high" });
+
+/** Tags that the page of a comparison does not make itself. */
+function strangeTags(page: string): readonly string[] {
+  const own =
+    /^(?:html|head|meta|title|style|body|a|main|header|div|section|h[12]|p|ul|li|b|table|caption|thead|tbody|tr|th|td|span|code|details|summary|footer)$/;
+  return parse(page).tags.flatMap(({ tag }) => (own.test(tag) ? [] : [tag]));
+}
 
 /** The two reports in a folder, compared with these options. */
 async function compared(before: unknown, after: unknown, ...options: readonly string[]) {
@@ -50,6 +58,27 @@ describe("launchready compare", () => {
     );
   });
 
+  it("makes a page for the client, with the brand that it is given", async () => {
+    const cwd = folder();
+    const worse = { ...fault, severity: "critical" as const, title: "Everybody can listen" };
+    writeFileSync(join(cwd, "brand.yaml"), "client: Acme Inc.\ntexts: { footer: Example Consulting }\n");
+    const { status, stdout } = await compared(
+      reportOf([fault]),
+      reportOf([worse]),
+      "--brand",
+      join(cwd, "brand.yaml"),
+      "--format",
+      "html",
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/<title>What changed for .*<\/title>/);
+    expect(stdout).toContain("Prepared for Acme Inc.");
+    expect(stdout).toMatch(/Example Consulting Made with launchready/);
+    expect(stdout).toMatch(/Worse<\/h2>[\s\S]*Everybody can listen[\s\S]*high \(Anybody can listen\)/);
+    expect(outline(parse(stdout).tags)).toEqual([]);
+    expect(stdout).not.toMatch(/Fixed<\/h2>/);
+  });
+
   it("matches the targets of two arrays by their domain", async () => {
     const other = { ...reportOf([fault]), target: { ...reportOf([]).target, domain: "other.test" } };
     const { stdout } = await compared([other, reportOf([])], [reportOf([fault]), other], "--format", "json");
@@ -67,9 +96,10 @@ describe("launchready compare", () => {
   });
 
   it("shows nothing hostile as it came", async () => {
-    for (const format of ["terminal", "markdown"]) {
+    for (const format of ["terminal", "markdown", "html"]) {
       const { stdout } = await compared(reportOf([]), savedReport("hostile"), "--format", format);
       expect(stdout).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]/);
+      if (format === "html") expect(strangeTags(stdout)).toEqual([]);
       if (format === "markdown") expect(stdout).not.toMatch(/<script|(?<!\\)\]\(http/);
     }
   });

@@ -19,7 +19,23 @@ const has = (program) => spawnSync("which", [program]).status === 0;
 
 /** Why a package is still missing; null: all are there. */
 export function installMissing() {
-  const missing = PACKAGES.filter(({ program }) => !has(program));
+  return installThese(PACKAGES);
+}
+
+/** Its path; null where it cannot be installed. */
+export function installChromium() {
+  const found = () => spawnSync("which", ["chromium"], { encoding: "utf8" }).stdout.trim() || null;
+  // Without a font it prints empty pages.
+  if (found() === null)
+    installThese([
+      { name: "chromium", program: "chromium" },
+      { name: "fonts-dejavu-core", program: "chromium" },
+    ]);
+  return found();
+}
+
+function installThese(packages) {
+  const missing = packages.filter(({ program }) => !has(program));
   if (missing.length === 0) return null;
   if (!has("apt-get")) return `there is no apt-get to install ${missing.map(({ name }) => name).join(", ")}`;
   const names = missing.map(({ name }) => name);
@@ -27,9 +43,9 @@ export function installMissing() {
   const forbid = !existsSync(POLICY);
   if (forbid) writeFileSync(POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   try {
-    if (!install(names, "ignore")) {
+    if (!install(missing, "ignore")) {
       apt(["update"]);
-      if (!install(names)) return `apt-get could not install ${names.join(", ")}`;
+      if (!install(missing)) return `apt-get could not install ${names.join(", ")}`;
     }
   } finally {
     if (forbid) rmSync(POLICY);
@@ -38,9 +54,9 @@ export function installMissing() {
   return null;
 }
 
-function install(names, errors) {
-  apt(["install", "--yes", "--no-install-recommends", ...names], errors);
-  return PACKAGES.every(({ program }) => has(program));
+function install(packages, errors) {
+  apt(["install", "--yes", "--no-install-recommends", ...packages.map(({ name }) => name)], errors);
+  return packages.every(({ program }) => has(program));
 }
 
 function apt(args, errors = "inherit") {

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openReports } from "./html.mjs";
 import { installMissing } from "./packages.mjs";
 
 // Where Debian puts servers; not on the path of every root.
@@ -27,6 +28,7 @@ if (why !== null) {
 } else {
   process.exitCode = await inside();
 }
+process.exitCode = (await openReports()) || process.exitCode;
 
 async function inside() {
   const folder = mkdtempSync(join(tmpdir(), "launchready-real-"));

@@ -73,6 +73,19 @@ describe("the plan of fixes", () => {
     expect(order(...rows)).toEqual(planned);
   });
 
+  it("never lets what must be fixed now wait for what can wait", () => {
+    const risk = (check: string, rank: number, bucket: ReportFinding["bucket"]) =>
+      reportFinding({ check, subject: "acme.test", rank, bucket });
+    const planned = fixPlan(
+      reportOf([
+        risk("dmarc/policy", 1, "must-fix-now"),
+        risk("spf/all", 2, "must-fix-now"),
+        risk("dkim/key-strength", 3, "can-wait"),
+      ]),
+    );
+    expect(planned.flatMap(([, fixes]) => fixes.map(({ after }) => after))).toEqual([[], [2], []]);
+  });
+
   it("holds every open risk once, whatever they are", () => {
     const checks = [
       "headers/hsts",
