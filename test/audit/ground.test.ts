@@ -72,6 +72,15 @@ describe("groundOf", () => {
     ]);
   });
 
+  it("tells once that an endpoint is slow, or fails, for few and for many", () => {
+    const crowd = (message: string) => finding({ check: "latency/under-load", message, subject: "home", host: WWW });
+    const few = (check: string, message: string) => finding({ check, message, subject: "home", host: WWW });
+    expect(told([few("latency/p95", "slow"), crowd("slow")])).toContain("skip latency/under-load home");
+    expect(told([few("uptime/error-rate", "high"), crowd("errors")])).toContain("skip latency/under-load home");
+    expect(told([few("latency/p95", "perhaps"), crowd("slow")])).toContain("fail latency/under-load home");
+    expect(told([few("latency/p95", "slow"), crowd("collapsed")])).toContain("fail latency/under-load home");
+  });
+
   it("leaves the size of an endpoint that does not answer to the check that says so", () => {
     const size = finding({
       check: "content/payload",

@@ -113,7 +113,7 @@ const REVIEWED: readonly string[] = [
   ...["config/env-inventory", "config/env-missing", "config/environments"],
   ...["secrets/history", "secrets/build-output", "secrets/logs"],
   ...["secrets/working-tree", "config/env-file", "uptime/reachable", "uptime/error-rate", "latency/p95"],
-  ...["uptime/availability", "latency/cold-start"],
+  ...["uptime/availability", "latency/cold-start", "latency/under-load", "latency/first-token", "ai/prompt-injection"],
   ...["smoke/flow", "smoke/latency"],
   ...["monitoring/uptime", "monitoring/alerts"],
   ...["access", "deploy", "rollback", "waivers"].map((name) => `handover/${name}`),

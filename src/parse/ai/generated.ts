@@ -1,0 +1,144 @@
+/** Finds in one piece of a streamed answer the text that a reader sees, the tools that it calls, and the error that it is. */
+import { jsonOf } from "./frames.js";
+
+export interface Generated {
+  readonly text: string;
+  /** Names of tools that are called here. */
+  readonly tools: readonly string[];
+  readonly error: string | null;
+}
+
+const NOTHING: Generated = { text: "", tools: [], error: null };
+
+/** Where the usual interfaces put the text: OpenAI (chat, responses, completions), Gemini, Ollama, Anthropic, Cohere; whole and streamed. */
+const TEXTS = [
+  "choices.*.delta.content",
+  "choices.*.delta.content.*.text",
+  "choices.*.message.content",
+  "choices.*.message.content.*.text",
+  "choices.*.text",
+  "candidates.*.content.parts.*.text",
+  "message.content",
+  "message.content.*.text",
+  "delta.text",
+  "delta.message.content.text",
+  "content.*.text",
+  "output.*.content.*.text",
+  "token.text",
+].map((path) => path.split("."));
+
+/** Where an application of its own puts it, from the most to the least telling. */
+const OWN_KEYS = ["delta", "textDelta", "token", "text", "content", "answer", "reply", "response", "completion"].concat(
+  ["output", "generated_text", "chunk", "message", "data", "result", "value"],
+);
+const OWN_PATHS = OWN_KEYS.flatMap((key) => [[key], ["data", key]]);
+
+const TOOLS = [
+  "choices.*.delta.tool_calls.*.function.name",
+  "choices.*.message.tool_calls.*.function.name",
+  "choices.*.delta.function_call.name",
+  "choices.*.message.function_call.name",
+  "candidates.*.content.parts.*.functionCall.name",
+  "message.tool_calls.*.function.name",
+  "delta.message.tool_calls.function.name",
+  "content_block.name",
+  "content.*.name",
+  "item.name",
+  "output.*.name",
+  "toolName",
+  "tool_name",
+  "toolCalls.*.toolName",
+  "tool_calls.*.name",
+  "tool_calls.*.function.name",
+  "tool_call.name",
+  "tool_call.function.name",
+  "function_call.name",
+].map((path) => path.split("."));
+
+/** Pieces that tell about the answer, or hold what the model thinks or hands to a tool: a reader sees none of it. */
+const ASIDE =
+  /reason|think|thought|tool|function|argument|input|audio|annotation|citation|source|meta|status|step|progress|ping|heart|alive|start|begin|created|queued|added|done|complete|finish|end$|stop|usage|debug|title|suggest/i;
+const ERROR = /^(?:error|failed|response\.failed|exception)$/i;
+const LAST_WORD = /^\[?(?:done|end|ping|eof)\]?$/i;
+
+/** A piece as it was sent; `event` its name. */
+export function generatedBy(data: string, event: string | null): Generated {
+  if (event !== null && ERROR.test(event)) return { ...NOTHING, error: errorIn(jsonOf(data)) ?? data };
+  const json = jsonOf(data);
+  if (typeof json === "object" && json !== null) return generatedIn(json, event);
+  const aside = event !== null && ASIDE.test(event);
+  if (aside || LAST_WORD.test(data.trim()) || json === null || typeof json === "boolean") return NOTHING;
+  return { ...NOTHING, text: typeof json === "string" ? json : data };
+}
+
+/** A line `3:"..."` of a data stream is an error, `0:"..."` text; the others are asides and tools. */
+export function generatedByPart(data: string, part: string | null): Generated {
+  const json = jsonOf(data);
+  if (part === "0") return { ...NOTHING, text: typeof json === "string" ? json : "" };
+  if (part === "3") return { ...NOTHING, error: typeof json === "string" ? json : data };
+  return part === "9" || part === "b" ? { ...NOTHING, tools: allAt(json, ["toolName"]) } : NOTHING;
+}
+
+/** Of one JSON that is the whole answer: where no known place holds its text, the longest one with a space in it. */
+export function generatedByWhole(data: string): Generated {
+  const found = generatedBy(data, null);
+  if (found.text !== "" || found.error !== null || found.tools.length > 0) return found;
+  const [longest = ""] = [...leavesOf(jsonOf(data)).values()].filter((text) => /\S\s\S/.test(text)).sort(byLength);
+  return { ...found, text: longest };
+}
+
+function byLength(a: string, b: string): number {
+  return b.length - a.length;
+}
+
+function generatedIn(json: object, event: string | null): Generated {
+  const named = [event, ...allAt(json, ["type"]), ...allAt(json, ["event"]), ...allAt(json, ["event_type"])];
+  const types = named.filter((name) => name !== null);
+  const tools = TOOLS.flatMap((path) => allAt(json, path));
+  // A tool that fails is told to the model, which goes on.
+  const tool = types.some((type) => /tool/i.test(type));
+  const error = tool
+    ? null
+    : (errorIn(json) ?? (types.some((type) => ERROR.test(type)) ? "an error without words" : null));
+  if (error !== null || types.some((type) => ASIDE.test(type))) return { text: "", tools, error };
+  const known = TEXTS.flatMap((path) => allAt(json, path)).join("");
+  return { text: known === "" && tools.length === 0 ? ownText(json) : known, tools, error: null };
+}
+
+function ownText(json: object): string {
+  // `{ "status": "searching", "message": "..." }` tells what goes on, not the answer; a role or an id is none either.
+  const keys = "status" in json ? OWN_PATHS.filter((path) => path.at(-1) !== "message") : OWN_PATHS;
+  for (const path of keys) {
+    const [text] = allAt(json, path);
+    if (text !== undefined && text !== "") return text;
+  }
+  return "";
+}
+
+function errorIn(json: unknown): string | null {
+  const paths = [["error"], ["error", "message"], ["errorText"], ["response", "error", "message"], ["detail", "error"]];
+  const [found] = paths.flatMap((path) => allAt(json, path)).filter((text) => text !== "");
+  if (found !== undefined) return found;
+  const error = typeof json === "object" && json !== null && "error" in json ? json.error : null;
+  return typeof error === "object" && error !== null ? "an error without words" : null;
+}
+
+/** The texts at a path, `*` every member of a list. */
+function allAt(json: unknown, path: readonly string[]): readonly string[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return typeof json === "string" ? [json] : [];
+  if (key === "*") return Array.isArray(json) ? json.flatMap((member) => allAt(member, rest)) : [];
+  if (typeof json !== "object" || json === null || !Object.hasOwn(json, key)) return [];
+  return allAt((json as Record<string, unknown>)[key], rest);
+}
+
+const DEEPEST = 12;
+
+/** Every text in a JSON, by its path without the places in lists; texts of one path are joined, as pieces of one answer are. */
+export function leavesOf(json: unknown, leaves = new Map<string, string>(), path = "", depth = 0): Map<string, string> {
+  if (typeof json === "string") leaves.set(path, (leaves.get(path) ?? "") + json);
+  else if (depth < DEEPEST && Array.isArray(json)) for (const one of json) leavesOf(one, leaves, path, depth + 1);
+  else if (depth < DEEPEST && typeof json === "object" && json !== null)
+    for (const [key, value] of Object.entries(json)) leavesOf(value, leaves, `${path}.${key}`, depth + 1);
+  return leaves;
+}
