@@ -167,6 +167,35 @@ export function delayed(ms: number, inner: Handler): Handler {
   };
 }
 
+/** Turns every third request away while more than `most` are under way. */
+export function crowded(most: number, inner: Handler): Handler {
+  const full = json(503, { error: "too many at once" });
+  let busy = 0;
+  let count = 0;
+  return (request, response) => {
+    busy += 1;
+    count += 1;
+    response.once("close", () => {
+      busy -= 1;
+    });
+    delayed(CROWD_MS, busy > most && count % 3 === 0 ? full : inner)(request, response);
+  };
+}
+
+/** How long an answer takes of which many are asked at once. */
+const CROWD_MS = 10;
+
+/** Falls asleep after a while without a request, and keeps the one that wakes it waiting. Times in milliseconds. */
+export function sleepy(afterMs: number, wakesMs: number, inner: Handler): Handler {
+  let last = Number.NEGATIVE_INFINITY;
+  return (request, response) => {
+    const asleep = performance.now() - last > afterMs;
+    last = performance.now();
+    if (asleep) delayed(wakesMs, inner)(request, response);
+    else inner(request, response);
+  };
+}
+
 function copy(headers: Headers): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),

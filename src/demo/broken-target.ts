@@ -38,6 +38,14 @@ endpoints:
   - { name: export, url: "https://${on("api")}/export", kind: list, maxBytes: 10kB }
   - { name: search, url: "https://${on("api")}/search", kind: read, p95: 300ms }
   - { name: checkout, url: "https://${on("api")}/checkout", kind: read }
+  - { name: pricing, url: "https://${on("api")}/pricing", kind: read, expect: { contains: plans } }
+  - { name: sale, url: "https://${on("api")}/sale", kind: read, load: { concurrency: 8, requests: 120 } }
+  - { name: invite, url: "https://${on("api")}/invite", kind: read, p95: 2s }
+  - name: assistant
+    url: https://${on("api")}/chat
+    kind: ai
+    body: { message: "{{prompt}}" }
+    ai: { canary: "\${ACME_CANARY}", forbidden: [send_mail] }
   - { name: report, url: "https://${on("api")}/report", kind: report }
 
 email:
@@ -73,7 +81,7 @@ handover:
 waivers:
   - { check: headers/disclosure, subject: ${on("www")}, reason: the vendor sends it, owner: operations, until: ${dayFrom(now, -30)} }
 
-sampling: { requests: 60, upTo: 120, rate: 20/s }
+sampling: { requests: 60, upTo: 120, rate: 40/s }
 network: { internalRanges: [127.0.0.0/8], rdap: false, osv: false }
 `;
 }

@@ -2,6 +2,7 @@
 import {
   api,
   cachedForAll,
+  crowded,
   delayed,
   everyNth,
   guarded,
@@ -13,8 +14,10 @@ import {
   redirect,
   SAFE,
   site,
+  sleepy,
   toHttps,
 } from "./answers.js";
+import { assistant } from "./assistant.js";
 import type { DemoHost } from "./product.js";
 import { randomText } from "./repository.js";
 import { DOMAIN } from "./zone.js";
@@ -23,9 +26,12 @@ const on = (label: string) => `${label}.${DOMAIN}`;
 
 /** Slow answers take this long, in milliseconds: more than the budget of a read, less than three times. */
 const SLOW_MS = 700;
+/** A server that sleeps after a pause, and how long it takes to wake up. */
+const ASLEEP_MS = 1500;
+const WAKES_MS = 1200;
 
-export function brokenHosts(token: string): readonly DemoHost[] {
-  return [...sites(), apiHost(token), ...redirects(), ...certificates()];
+export function brokenHosts(token: string, canary: string): readonly DemoHost[] {
+  return [...sites(), apiHost(token, canary), ...redirects(), ...certificates()];
 }
 
 function sites(): readonly DemoHost[] {
@@ -109,7 +115,7 @@ function siteFiles() {
   };
 }
 
-function apiHost(token: string): DemoHost {
+function apiHost(token: string, canary: string): DemoHost {
   const journey = notes(token, { loses: true });
   const orders = json(200, { orders: [] });
   const invoice = json(200, { invoice: 4711, customer: "Alice Example", total: "1,280.00 EUR", due: "2026-12-01" });
@@ -122,6 +128,10 @@ function apiHost(token: string): DemoHost {
         "/orders": orders,
         "/search": everyNth(2, delayed(SLOW_MS, orders), orders),
         "/checkout": everyNth(8, json(500, { error: "try again" }), orders),
+        "/pricing": everyNth(15, json(200, { error: "no session" }), json(200, { plans: ["team"] })),
+        "/sale": crowded(4, orders),
+        "/invite": sleepy(ASLEEP_MS, WAKES_MS, orders),
+        "/chat": assistant({ streams: false, tells: canary }),
         "/report": json(500, { error: "broken" }),
         "/export": json(200, { rows }),
         "/me": guarded(token, orders),

@@ -8,8 +8,8 @@ import { a, cname, DOMAIN, soa, txt } from "./zone.js";
 
 const on = (label: string) => `${label}.${DOMAIN}`;
 
-export function brokenProduct({ token, now }: Ask): Product {
-  const hosts = brokenHosts(token);
+export function brokenProduct({ token, canary, now }: Ask): Product {
+  const hosts = brokenHosts(token, canary);
   const mail = brokenMail(now);
   const repository = leakyRepository();
   return {

@@ -30,8 +30,9 @@ export interface Demo {
 
 export function startDemo({ healthy }: { healthy: boolean }): Promise<Demo> {
   const now = new Date();
-  const token = randomText(32);
-  return serveProduct((healthy ? healthyProduct : brokenProduct)({ token, now }), { ACME_TOKEN: token }, now);
+  const [token, canary] = [randomText(32), randomText(16)];
+  const product = (healthy ? healthyProduct : brokenProduct)({ token, canary, now });
+  return serveProduct(product, { ACME_TOKEN: token, ACME_CANARY: canary }, now);
 }
 
 /** Serves any product; `env` is the environment of its target file. */

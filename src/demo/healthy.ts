@@ -1,5 +1,6 @@
 /** The clean twin: the same product on a good day. */
 import { api, guarded, json, notes, ownedBy, redirect, SAFE, site, toHttps } from "./answers.js";
+import { assistant } from "./assistant.js";
 import { provenMessage } from "./message.js";
 import { type Ask, dayFrom, journey, type Product } from "./product.js";
 import { cleanFiles } from "./repository.js";
@@ -53,6 +54,7 @@ export function healthyProduct({ token, now }: Ask): Product {
             "alice",
             json(200, { invoice: 4711, customer: "Alice Example", total: "1,280.00 EUR" }),
           ),
+          "/chat": assistant({ streams: true, tells: null }),
           "/health": json(200, { status: "ok" }),
           ...notes(token, { loses: false }),
         }),
@@ -99,10 +101,16 @@ endpoints:
   - { name: home, url: "https://${WWW}/", kind: page }
   - name: orders
     url: https://${API}/orders
+    load: { concurrency: 8, requests: 120 }
     kind: read
     headers: { authorization: "Bearer \${ACME_TOKEN}" }
     private: true
   - { name: invoice, url: "https://${API}/invoice", kind: read, private: true, as: alice, isolated: true }
+  - name: assistant
+    url: https://${API}/chat
+    kind: ai
+    body: { message: "{{prompt}}" }
+    ai: { canary: "\${ACME_CANARY}", forbidden: [send_mail] }
   - { name: health, url: "https://${API}/health", kind: health }
 
 email:
@@ -121,7 +129,7 @@ env:
   - { name: STRIPE_SECRET_KEY, required: true, secret: true, owner: operations, kept: the team vault, rotated: ${dayFrom(now, -30)} }
 
 monitoring:
-  uptime: { provider: a monitor, interval: 1m, covers: [home, orders, health], url: "https://${WWW}/status" }
+  uptime: { provider: a monitor, interval: 1m, covers: [home, orders, assistant, health], url: "https://${WWW}/status" }
   errors: { provider: the error tracker }
   alerts:
     - { channel: sms, to: on call, severity: critical, owner: operations, tested: ${dayFrom(now, -7)} }
@@ -142,7 +150,7 @@ handover:
   rollback: { guide: docs/rollback.md, rehearsed: ${dayFrom(now, -14)} }
   incident: docs/incident.md
 
-sampling: { requests: 60, upTo: 120, rate: 20/s }
+sampling: { requests: 60, upTo: 120, rate: 40/s }
 network: { internalRanges: [127.0.0.0/8], rdap: false, osv: false }
 `;
 }

@@ -36,6 +36,8 @@ export interface Product {
 export interface Ask {
   /** The bearer token that the guarded endpoints want; the target file takes it from `ACME_TOKEN`. */
   readonly token: string;
+  /** A text that only the assistant's instructions have; the target file takes it from `ACME_CANARY`. */
+  readonly canary: string;
   readonly now: Date;
 }
 

@@ -59,6 +59,8 @@ async function startThread(settings: WebSettings, tell: Tell): Promise<Engine> {
   const worker = new Worker(new URL("./sampling-worker.js", import.meta.url), {
     workerData: settings,
     execArgv: [],
+    // Its garbage is young and small: without a limit the thread lets it grow to three times 16 MB.
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
   });
   const waiting = new Map<number, Waiting>();
   let counts: Readonly<Record<string, number>> = {};

@@ -53,7 +53,12 @@ const FAULTS = {
   "config/environments": ["SESSION_SECRET", "high"],
   "uptime/reachable": ["report", "critical"],
   "uptime/error-rate": ["checkout", "high"],
+  "uptime/availability": ["pricing", "high"],
   "latency/p95": ["search", "high"],
+  "latency/cold-start": ["invite", "medium"],
+  "latency/first-token": ["assistant", "medium"],
+  "latency/under-load": ["sale", "high"],
+  "ai/prompt-injection": ["assistant", "high"],
   "smoke/flow": ["write a note", "critical"],
   "smoke/latency": ["write a note", "high"],
   "monitoring/uptime": ["a monitor", "medium"],
@@ -132,12 +137,12 @@ function withoutChance(text: string): string {
 
 describe("the broken twin", () => {
   let report: Report;
-  let token: string;
+  let secrets: readonly string[];
   let folder: string;
   beforeAll(async () => {
     const broken = await auditDemo(false);
     report = broken.report;
-    token = broken.demo.env.ACME_TOKEN ?? "";
+    secrets = Object.values(broken.demo.env);
     folder = broken.demo.folder;
   }, 60_000);
 
@@ -154,7 +159,7 @@ describe("the broken twin", () => {
 
   it("shows no credential and no path of this machine", () => {
     const text = JSON.stringify(report);
-    expect(text).not.toContain(token);
+    for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).not.toContain(folder);
     expect(text).not.toMatch(/sk_live_[0-9A-Za-z]{10}/);
   });
