@@ -60,6 +60,7 @@ describe("help and version", () => {
       "cli/values.js",
       "cli/version.js",
       "model/report.js",
+      "model/url.js",
       "reporters/index.js",
       "reporters/options.js",
     ]);
