@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** These replace a part of Node.js or of the environment, which would reach into every test that shares their process. */
@@ -6,8 +7,8 @@ const NEVER = ["test/real/**", "dist/**", "node_modules/**"];
 
 export default defineConfig({
   test: {
-    // Vitest leaves a core idle by default, which on two is half of the machine.
-    maxWorkers: "100%",
+    // Some of the tests wait for time limits, in which another one can use the core.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     coverage: { provider: "v8", include: ["src/**"] },

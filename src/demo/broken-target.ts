@@ -39,7 +39,7 @@ endpoints:
   - { name: search, url: "https://${on("api")}/search", kind: read, p95: 300ms }
   - { name: checkout, url: "https://${on("api")}/checkout", kind: read }
   - { name: pricing, url: "https://${on("api")}/pricing", kind: read, expect: { contains: plans } }
-  - { name: sale, url: "https://${on("api")}/sale", kind: read, load: { concurrency: 8, requests: 120 } }
+  - { name: sale, url: "https://${on("api")}/sale", kind: read, load: { concurrency: 32, requests: 200 } }
   - { name: invite, url: "https://${on("api")}/invite", kind: read, p95: 2s }
   - name: assistant
     url: https://${on("api")}/chat

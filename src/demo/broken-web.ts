@@ -26,6 +26,8 @@ const on = (label: string) => `${label}.${DOMAIN}`;
 
 /** Slow answers take this long, in milliseconds: more than the budget of a read, less than three times. */
 const SLOW_MS = 700;
+/** More are never under way while an endpoint is sampled. */
+const CROWD = 24;
 /** A server that sleeps after a pause, and how long it takes to wake up. */
 const ASLEEP_MS = 1500;
 const WAKES_MS = 1200;
@@ -129,7 +131,7 @@ function apiHost(token: string, canary: string): DemoHost {
         "/search": everyNth(2, delayed(SLOW_MS, orders), orders),
         "/checkout": everyNth(8, json(500, { error: "try again" }), orders),
         "/pricing": everyNth(15, json(200, { error: "no session" }), json(200, { plans: ["team"] })),
-        "/sale": crowded(4, orders),
+        "/sale": crowded(CROWD, orders),
         "/invite": sleepy(ASLEEP_MS, WAKES_MS, orders),
         "/chat": assistant({ streams: false, tells: canary }),
         "/report": json(500, { error: "broken" }),

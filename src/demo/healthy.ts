@@ -101,7 +101,7 @@ endpoints:
   - { name: home, url: "https://${WWW}/", kind: page }
   - name: orders
     url: https://${API}/orders
-    load: { concurrency: 8, requests: 120 }
+    load: { concurrency: 32, requests: 200 }
     kind: read
     headers: { authorization: "Bearer \${ACME_TOKEN}" }
     private: true
