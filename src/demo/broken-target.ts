@@ -39,7 +39,7 @@ endpoints:
   - { name: search, url: "https://${on("api")}/search", kind: read, p95: 300ms }
   - { name: checkout, url: "https://${on("api")}/checkout", kind: read }
   - { name: pricing, url: "https://${on("api")}/pricing", kind: read, expect: { contains: plans } }
-  - { name: sale, url: "https://${on("api")}/sale", kind: read, load: { concurrency: 32, requests: 200 } }
+  - { name: sale, url: "https://${on("api")}/sale", kind: read, load: { concurrency: 14, requests: 150 } }
   - { name: invite, url: "https://${on("api")}/invite", kind: read, p95: 2s }
   - name: assistant
     url: https://${on("api")}/chat
@@ -81,7 +81,7 @@ handover:
 waivers:
   - { check: headers/disclosure, subject: ${on("www")}, reason: the vendor sends it, owner: operations, until: ${dayFrom(now, -30)} }
 
-sampling: { requests: 60, upTo: 120, rate: 40/s }
+sampling: { requests: 60, upTo: 120, rate: 40/s, concurrency: 8 }
 network: { internalRanges: [127.0.0.0/8], rdap: false, osv: false }
 `;
 }

@@ -27,7 +27,7 @@ const on = (label: string) => `${label}.${DOMAIN}`;
 /** Slow answers take this long, in milliseconds: more than the budget of a read, less than three times. */
 const SLOW_MS = 700;
 /** More are never under way while an endpoint is sampled. */
-const CROWD = 24;
+const CROWD = 10;
 /** A server that sleeps after a pause, and how long it takes to wake up. */
 const ASLEEP_MS = 1500;
 const WAKES_MS = 1200;

@@ -101,7 +101,7 @@ endpoints:
   - { name: home, url: "https://${WWW}/", kind: page }
   - name: orders
     url: https://${API}/orders
-    load: { concurrency: 32, requests: 200 }
+    load: { concurrency: 14, requests: 150 }
     kind: read
     headers: { authorization: "Bearer \${ACME_TOKEN}" }
     private: true
@@ -150,7 +150,7 @@ handover:
   rollback: { guide: docs/rollback.md, rehearsed: ${dayFrom(now, -14)} }
   incident: docs/incident.md
 
-sampling: { requests: 60, upTo: 120, rate: 40/s }
+sampling: { requests: 60, upTo: 120, rate: 40/s, concurrency: 8 }
 network: { internalRanges: [127.0.0.0/8], rdap: false, osv: false }
 `;
 }
