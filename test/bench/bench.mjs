@@ -126,7 +126,11 @@ const chain = await longestChain();
 const measuring = probes.filter(({ measures }) => measures).map(({ id }) => id);
 const wall = await auditThroughRelay([], measuring, null);
 console.log(`     longest chain: ${chain.trips} round trips (${chain.probe}), one after another at one host`);
-print("an audit without what measures and walks journeys against that chain, times as long", wall / (chain.trips * ROUND_TRIP_MS), 2);
+print(
+  "an audit without what measures and walks journeys against that chain, times as long",
+  wall / (chain.trips * ROUND_TRIP_MS),
+  2,
+);
 const twelve = [
   "",
   "www.",
