@@ -22,11 +22,23 @@ const BETWEEN_CODES = bytesWhere((letter) => BETWEEN.includes(letter));
 const OPERATOR_CODES = bytesWhere((letter) => "=:!|?-,(>%".includes(letter));
 const ESCAPED_OPERATOR = /^(?:\\u003[dDaA]|%3[dDaA])/;
 const ESCAPED = "escaped";
-const [LETTER_U, BACKSLASH] = [117, 92];
+const [LETTER_U, BACKSLASH, PERCENT, COLON, EQUALS, SPACE, LINE_FEED, ZERO, NINE] = [
+  117, 92, 37, 58, 61, 32, 10, 48, 57,
+];
+const SPACE_CODES = bytesWhere((letter) => " \t".includes(letter));
+const QUOTE_CODES = bytesWhere((letter) => QUOTES.includes(letter));
+const SCHEME_CODES = bytesWhere((letter) => "BbTt".includes(letter));
+/** Shorter values are no secrets, and without digits shorter ones than these. */
+const [MIN_VALUE, MIN_WORD] = [6, 14];
 /** In files of settings a value goes on to the next space. */
 const MAX_SETTING = 160;
 const SETTING_ENDS = " \t\r\n\"'`,;}<";
 const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=%";
+const SETTING_END_CODES = bytesWhere((letter, code) => code === 0 || SETTING_ENDS.includes(letter));
+const BARE_END_CODES = bytesWhere((letter, code) => code === 0 || BARE_ENDS.includes(letter));
+
+/** How far `assignmentAt` reads before and behind the word. */
+export const ASSIGNMENT_REACH = [NAME_REACH, NAME_REACH + MAX_VALUE + 16] as const;
 
 /** The assignment to the name around `[start, end)`; null where no value follows it. */
 export function assignmentAt(text: string, start: number, end: number, bareValues: boolean): Assignment | null {
@@ -50,14 +62,52 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
   };
 }
 
-/** Whether an operator may follow the name that goes on at `end`: nine words of ten are no assignment, and their next byte says so. */
-export function mayAssign(bytes: Uint8Array, end: number): boolean {
+/**
+ * Whether the name that goes on at `end` may be given a value that is long enough for a secret. The bytes rule out nineteen words of
+ * twenty before anything is read as text; `assignmentAt` decides on the rest.
+ */
+export function mayAssign(bytes: Uint8Array, end: number, bareValues: boolean): boolean {
   let at = end;
   while (at < end + NAME_REACH && isNameCode(bytes[at] ?? 0)) at += 1;
-  const limit = at + 20;
-  while (at < limit && BETWEEN_CODES[bytes[at] ?? 0] === 1) at += 1;
+  const between = at + 20;
+  while (at < between && BETWEEN_CODES[bytes[at] ?? 0] === 1) at += 1;
+  const operator = bytes[at] ?? 0;
   // `\u003d` and `%3D`: text in JSON, in a URL.
-  return OPERATOR_CODES[bytes[at] ?? 0] === 1 || (bytes[at] === LETTER_U && bytes[at - 1] === BACKSLASH);
+  if (operator === PERCENT) return true;
+  if (operator === LETTER_U) return bytes[at - 1] === BACKSLASH;
+  if (OPERATOR_CODES[operator] !== 1) return false;
+  const operators = at + 3;
+  while (at < operators && OPERATOR_CODES[bytes[at] ?? 0] === 1) at += 1;
+  const spaces = at + 16;
+  while (at < spaces && SPACE_CODES[bytes[at] ?? 0] === 1) at += 1;
+  return mayBeLong(bytes, at, bareValues) || (operator === COLON && mayBeType(bytes, at));
+}
+
+/** A type between name and value: `apiKey: string = "..."`. */
+function mayBeType(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; at < from + 50 && bytes[at] !== LINE_FEED; at += 1) if (bytes[at] === EQUALS) return true;
+  return false;
+}
+
+/** Two bytes of grace: padding, and the backslash of an escaped quote. */
+function mayBeLong(bytes: Uint8Array, from: number, bareValues: boolean): boolean {
+  let at = from;
+  // Prefixes of strings, the backslash of an escaped quote, and up to three quotes.
+  if (QUOTE_CODES[bytes[at + 1] ?? 0] === 1 && QUOTE_CODES[bytes[at] ?? 0] !== 1) at += 1;
+  const quote = bytes[at] ?? 0;
+  const quoted = QUOTE_CODES[quote] === 1;
+  const ends = bareValues ? SETTING_END_CODES : BARE_END_CODES;
+  if (quoted) for (const start = at; at < start + 3 && bytes[at] === quote; ) at += 1;
+  const start = at;
+  let digits = false;
+  for (; at < start + MIN_WORD; at += 1) {
+    const code = bytes[at] ?? 0;
+    // `Authorization: Bearer ...`: the value is the next word.
+    if (code === SPACE) return at > start && SCHEME_CODES[bytes[start] ?? 0] === 1;
+    if (quoted ? code === quote || code < SPACE : ends[code] === 1) return digits && at - start >= MIN_VALUE;
+    digits ||= code >= ZERO && code <= NINE;
+  }
+  return true;
 }
 
 function operatorIn(text: string): { text: string; end: number } | null {

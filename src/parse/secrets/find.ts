@@ -1,7 +1,7 @@
 /** Finds secrets in the bytes of one file: one pass for all keywords, then each rule only where its keyword stands. */
 
 import { allowances } from "./allow.js";
-import { assignmentAt, mayAssign } from "./assignment.js";
+import { ASSIGNMENT_REACH, assignmentAt, mayAssign } from "./assignment.js";
 import { base62, crc32, fromBase64 } from "./base64.js";
 import { URL_START, urlPasswordAt } from "./connection.js";
 import { judgeAssignment, NAME_WORDS } from "./generic.js";
@@ -23,6 +23,9 @@ const MAX_CANDIDATES = 2000;
 /** After its keyword every token goes on for at least this long. */
 const MIN_REST = 6;
 
+/** How far before a token an escape may begin, and how long a token may be. */
+const ESCAPE = 6;
+const LONGEST_TOKEN = 8192;
 /** A value without digits has at least so many letters, or is a word. */
 const MIN_LETTERS = 16;
 const AT = 64;
@@ -143,26 +146,28 @@ function tokenFinder(rule: TokenRule): Finder {
   const source = `(?:${rule.token.source})(?![0-9A-Za-z_-])`;
   const here = new RegExp(source, "y");
   const around = new RegExp(source, "g");
-  const fixedAt = (text: string, start: number) => {
-    if (!startsToken(text, start)) return null;
-    here.lastIndex = start;
-    const value = here.exec(text)?.[0];
+  const fixedAt = ({ bytes }: Place, start: number) => {
+    const low = Math.max(0, start - ESCAPE);
+    const text = latin1(bytes.subarray(low, start + LONGEST_TOKEN));
+    here.lastIndex = start - low;
+    const value = startsToken(text, start - low) ? here.exec(text)?.[0] : undefined;
     return value === undefined ? null : { from: start, value };
   };
-  const foundAround = (text: string, start: number, end: number, [before, after]: readonly [number, number]) => {
+  const foundAround = ({ bytes }: Place, start: number, end: number, [before, after]: readonly [number, number]) => {
     const low = Math.max(0, start - before);
-    for (const { index, 0: value } of text.slice(low, start + after).matchAll(around)) {
+    const text = latin1(bytes.subarray(low, start + after));
+    for (const { index, 0: value } of text.matchAll(around)) {
       const from = low + index;
-      if (from <= start && from + value.length >= end && startsToken(text, from)) return { from, value };
+      if (from <= start && from + value.length >= end && startsTokenIn(bytes, from)) return { from, value };
     }
     return null;
   };
   return (place, start, end) => {
     const inside = rule.around;
     if (inside === undefined && !mayBeToken(place.bytes, start, end)) return null;
-    const { text, path, test } = place;
-    const found = inside === undefined ? fixedAt(text, start) : foundAround(text, start, end, inside);
+    const found = inside === undefined ? fixedAt(place, start) : foundAround(place, start, end, inside);
     if (found === null) return null;
+    const { text, path, test } = place;
     const { from, value } = found;
     const fixed = inside === undefined ? end - start : 0;
     if (isPlaceholder(value) || isTypedByHand(value.slice(fixed), rule.structured === true)) return null;
@@ -179,6 +184,11 @@ function tokenFinder(rule: TokenRule): Finder {
       confidence: doubtful ? 0.5 : 1,
     };
   };
+}
+
+function startsTokenIn(bytes: Uint8Array, at: number): boolean {
+  const low = Math.max(0, at - ESCAPE);
+  return startsToken(latin1(bytes.subarray(low, at)), at - low);
 }
 
 /** What the bytes beside a keyword say before anything is read as text. */
@@ -250,16 +260,18 @@ function urlPassword(place: Place, _start: number, end: number): Candidate | nul
 /** Names only suggest: where tests, examples and generated text stand they say too little. */
 function assignment(place: Place, start: number, end: number): Candidate | null {
   const { bytes, test, generated, bareValues } = place;
-  if (test || generated || !mayAssign(bytes, end)) return null;
-  const { text } = place;
-  const found = assignmentAt(text, start, end, bareValues);
+  if (test || generated || !mayAssign(bytes, end, bareValues)) return null;
+  const [before, behind] = ASSIGNMENT_REACH;
+  const from = Math.max(0, start - before);
+  const text = latin1(bytes.subarray(from, end + behind));
+  const found = assignmentAt(text, start - from, end - from, bareValues);
   if (found === null || !mayBeSecret(found)) return null;
   const judged = judgeAssignment(found, bareValues);
   if (judged === null) return null;
   return {
     kind: judged.kind,
-    start: found.start,
-    end: found.end,
+    start: from + found.start,
+    end: from + found.end,
     value: found.value,
     prefix: "",
     confidence: judged.confidence,
