@@ -9,8 +9,9 @@ import { LookFailed } from "../model/errors.js";
 import type { FileSearched, Files } from "./io.js";
 import { fileSearcher, type SearchFile } from "./search-file.js";
 
-/** The start of a thread costs as much time as the search of so many bytes. */
+/** The start of a thread costs as much time as the search of so many bytes; so many files hold them, as files of source go. */
 const WORTH_THREADS = 16 * 1024 * 1024;
+const WORTH_THREADS_FILES = 2000;
 /** Each holds its own rules and buffers. */
 const MAX_THREADS = 3;
 /** Files that a thread takes at once: it looks up what is left only so often. */
@@ -37,6 +38,11 @@ export const searchFiles: Files["search"] = async (folder, paths, { maxBytes, li
   const task: Task = { folder, paths, links, maxBytes, shared: new Int32Array(new SharedArrayBuffer(8)) };
   const batches = new Map<number, readonly FileSearched[]>();
   const helpers: Promise<readonly Batch[]>[] = [];
+  const callHelpers = () => {
+    for (let index = 1; index < Math.min(availableParallelism(), MAX_THREADS + 1); index += 1)
+      helpers.push(helped(task));
+  };
+  if (paths.length >= WORTH_THREADS_FILES) callHelpers();
   let turn = performance.now();
   for (let batch = takeBatch(task); batch !== null; batch = takeBatch(task)) {
     batches.set(...batch);
@@ -47,10 +53,7 @@ export const searchFiles: Files["search"] = async (folder, paths, { maxBytes, li
       throw new LookFailed("interrupted", "the search for secrets was interrupted");
     }
     turn = performance.now();
-    if (helpers.length === 0 && Atomics.load(task.shared, KILOBYTES) * 1024 >= WORTH_THREADS) {
-      for (let index = 1; index < Math.min(availableParallelism(), MAX_THREADS + 1); index += 1)
-        helpers.push(helped(task));
-    }
+    if (helpers.length === 0 && Atomics.load(task.shared, KILOBYTES) * 1024 >= WORTH_THREADS) callHelpers();
   }
   for (const done of await Promise.all(helpers)) for (const batch of done) batches.set(...batch);
   return inOrder(task, batches);
