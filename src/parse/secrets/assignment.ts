@@ -22,14 +22,16 @@ const BETWEEN_CODES = bytesWhere((letter) => BETWEEN.includes(letter));
 const OPERATOR_CODES = bytesWhere((letter) => "=:!|?-,(>%".includes(letter));
 const ESCAPED_OPERATOR = /^(?:\\u003[dDaA]|%3[dDaA])/;
 const ESCAPED = "escaped";
-const [LETTER_U, BACKSLASH, PERCENT, COLON, EQUALS, SPACE, LINE_FEED, ZERO, NINE] = [
-  117, 92, 37, 58, 61, 32, 10, 48, 57,
-];
+const [SPACE, PERCENT, ZERO, NINE, COLON, EQUALS, BACKSLASH, LETTER_U, TILDE] = [32, 37, 48, 57, 58, 61, 92, 117, 126];
+const NAME_CODES = bytesWhere((_, code) => isNameCode(code));
+const TYPE_CODES = bytesWhere((letter, code) => isNameCode(code) || "<>| \t".includes(letter));
+const CONTROL_CODES = bytesWhere((_, code) => code < SPACE);
 const SPACE_CODES = bytesWhere((letter) => " \t".includes(letter));
 const QUOTE_CODES = bytesWhere((letter) => QUOTES.includes(letter));
 const SCHEME_CODES = bytesWhere((letter) => "BbTt".includes(letter));
-/** Shorter values are no secrets, and without digits shorter ones than these. */
-const [MIN_VALUE, MIN_WORD] = [6, 14];
+const LONGEST_SCHEME = 6;
+/** Shorter values are no secrets; without digits, and bare ones in code, shorter ones than a word; without both than two. */
+const [MIN_VALUE, MIN_WORD, MIN_BARE_WORD] = [6, 14, 30];
 /** In files of settings a value goes on to the next space. */
 const MAX_SETTING = 160;
 const SETTING_ENDS = " \t\r\n\"'`,;}<";
@@ -63,51 +65,67 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
 }
 
 /**
- * Whether the name that goes on at `end` may be given a value that is long enough for a secret. The bytes rule out nineteen words of
- * twenty before anything is read as text; `assignmentAt` decides on the rest.
+ * Whether the name that goes on at `end` may be given a value that could be a secret. The bytes rule out ninety-nine words of a hundred
+ * before anything is read as text; `assignmentAt` decides on the rest.
  */
 export function mayAssign(bytes: Uint8Array, end: number, bareValues: boolean): boolean {
-  let at = end;
-  while (at < end + NAME_REACH && isNameCode(bytes[at] ?? 0)) at += 1;
-  const between = at + 20;
-  while (at < between && BETWEEN_CODES[bytes[at] ?? 0] === 1) at += 1;
-  const operator = bytes[at] ?? 0;
+  let at = past(bytes, end, NAME_CODES, NAME_REACH);
+  at = past(bytes, at, BETWEEN_CODES, 20);
+  if (at >= bytes.length) return false;
+  const operator = bytes[at] as number;
   // `\u003d` and `%3D`: text in JSON, in a URL.
   if (operator === PERCENT) return true;
-  if (operator === LETTER_U) return bytes[at - 1] === BACKSLASH;
+  if (operator === LETTER_U) return at > 0 && bytes[at - 1] === BACKSLASH;
   if (OPERATOR_CODES[operator] !== 1) return false;
-  const operators = at + 3;
-  while (at < operators && OPERATOR_CODES[bytes[at] ?? 0] === 1) at += 1;
-  const spaces = at + 16;
-  while (at < spaces && SPACE_CODES[bytes[at] ?? 0] === 1) at += 1;
-  return mayBeLong(bytes, at, bareValues) || (operator === COLON && mayBeType(bytes, at));
+  at = past(bytes, at, OPERATOR_CODES, 3);
+  at = past(bytes, at, SPACE_CODES, 16);
+  return mayBeSecret(bytes, at, bareValues) || (operator === COLON && mayBeType(bytes, at));
 }
 
 /** A type between name and value: `apiKey: string = "..."`. */
 function mayBeType(bytes: Uint8Array, from: number): boolean {
-  for (let at = from; at < from + 50 && bytes[at] !== LINE_FEED; at += 1) if (bytes[at] === EQUALS) return true;
-  return false;
+  let at = past(bytes, from, TYPE_CODES, 40);
+  if (at >= bytes.length || bytes[at] !== EQUALS) return false;
+  at = past(bytes, at + 1, SPACE_CODES, 4);
+  return at < bytes.length && QUOTE_CODES[bytes[at] as number] === 1;
 }
 
-/** Two bytes of grace: padding, and the backslash of an escaped quote. */
-function mayBeLong(bytes: Uint8Array, from: number, bareValues: boolean): boolean {
+/** Most values are sentences, or names of other variables. Two bytes of grace: padding, and the backslash of an escaped quote. */
+function mayBeSecret(bytes: Uint8Array, from: number, bareValues: boolean): boolean {
   let at = from;
   // Prefixes of strings, the backslash of an escaped quote, and up to three quotes.
-  if (QUOTE_CODES[bytes[at + 1] ?? 0] === 1 && QUOTE_CODES[bytes[at] ?? 0] !== 1) at += 1;
-  const quote = bytes[at] ?? 0;
+  if (at + 1 < bytes.length && QUOTE_CODES[bytes[at + 1] as number] === 1 && QUOTE_CODES[bytes[at] as number] !== 1)
+    at += 1;
+  if (at >= bytes.length) return false;
+  const quote = bytes[at] as number;
   const quoted = QUOTE_CODES[quote] === 1;
-  const ends = bareValues ? SETTING_END_CODES : BARE_END_CODES;
-  if (quoted) for (const start = at; at < start + 3 && bytes[at] === quote; ) at += 1;
+  at = quoted ? past(bytes, at, QUOTE_CODES, 3) : at;
+  const ends = quoted ? CONTROL_CODES : bareValues ? SETTING_END_CODES : BARE_END_CODES;
   const start = at;
+  const limit = Math.min(bytes.length, start + MAX_VALUE);
   let digits = false;
-  for (; at < start + MIN_WORD; at += 1) {
-    const code = bytes[at] ?? 0;
+  for (; at < limit; at += 1) {
+    const code = bytes[at] as number;
+    if (code === BACKSLASH && quoted) {
+      if (bytes[from] !== BACKSLASH) return true;
+      break;
+    }
     // `Authorization: Bearer ...`: the value is the next word.
-    if (code === SPACE) return at > start && SCHEME_CODES[bytes[start] ?? 0] === 1;
-    if (quoted ? code === quote || code < SPACE : ends[code] === 1) return digits && at - start >= MIN_VALUE;
+    if (code === SPACE && SCHEME_CODES[bytes[start] as number] === 1 && at - start <= LONGEST_SCHEME) return true;
+    if (code > TILDE || (code === SPACE && quoted)) return false;
+    if ((quoted && code === quote) || ends[code] === 1) break;
     digits ||= code >= ZERO && code <= NINE;
   }
-  return true;
+  if (digits) return at - start >= (quoted || bareValues ? MIN_VALUE : MIN_WORD);
+  return at - start >= (quoted ? MIN_WORD : MIN_BARE_WORD);
+}
+
+/** Behind the run of at most `most` bytes that `codes` marks. */
+function past(bytes: Uint8Array, from: number, codes: Uint8Array, most: number): number {
+  const limit = Math.min(bytes.length, from + most);
+  let at = from;
+  while (at < limit && codes[bytes[at] as number] === 1) at += 1;
+  return at;
 }
 
 function operatorIn(text: string): { text: string; end: number } | null {

@@ -10,5 +10,5 @@ const NEAR = 300;
  */
 export function isBrowserKey({ kind, start, end }: SecretFound, bytes: Uint8Array): boolean {
   if (kind.id !== "google-api-key") return false;
-  return !/generativelanguage|gemini/i.test(latin1(bytes.subarray(Math.max(0, start - NEAR), end + NEAR)));
+  return !/generativelanguage|gemini/i.test(latin1(bytes, start - NEAR, end + NEAR));
 }

@@ -95,8 +95,8 @@ function byPlace(a: Hit, b: Hit): number {
 function mayHoldPassword(bytes: Uint8Array, end: number): boolean {
   const limit = Math.min(bytes.length, end + MAX_USERINFO);
   let at = end;
-  while (at < limit && USERINFO[bytes[at] ?? 0] === 1) at += 1;
-  return bytes[at] === AT;
+  while (at < limit && USERINFO[bytes[at] as number] === 1) at += 1;
+  return at < bytes.length && bytes[at] === AT;
 }
 
 function keyCandidate(key: ReturnType<typeof privateKeyAt>): Candidate | null {
@@ -151,7 +151,7 @@ function assignment(place: Place, start: number, end: number): Candidate | null 
   if (test || generated || !mayAssign(bytes, end, bareValues)) return null;
   const [before, behind] = ASSIGNMENT_REACH;
   const from = Math.max(0, start - before);
-  const text = latin1(bytes.subarray(from, end + behind));
+  const text = latin1(bytes, from, end + behind);
   const found = assignmentAt(text, start - from, end - from, bareValues);
   if (found === null || !mayBeSecret(found)) return null;
   const judged = judgeAssignment(found, bareValues);

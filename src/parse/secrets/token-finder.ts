@@ -9,12 +9,13 @@ import { bytesWhere, isTokenCode, latin1, startsToken } from "./text.js";
 /** How far what tells a service, or a publishable key, may stand. */
 const BESIDE = 400;
 /** After its keyword every token goes on for at least this long. */
-const MIN_REST = 6;
+const MIN_REST = 10;
 /** How far before a token an escape may begin, and how long a token may be. */
 const ESCAPE = 6;
 const LONGEST_TOKEN = 8192;
 /** Letters, digits and the punctuation of tokens and of addresses. */
 const REST = bytesWhere((letter, code) => isTokenCode(code) || ".+/=".includes(letter));
+const WORD = bytesWhere((letter, code) => code > 32 && !"\"'`".includes(letter));
 /** What may stand before a token: no token character, or the last one of an escape. */
 const BEFORE = bytesWhere((letter, code) => !isTokenCode(code) || /[nrtbf0-9A-Fa-f]/.test(letter));
 
@@ -26,14 +27,14 @@ export function tokenFinder(rule: TokenRule): Finder {
   const around = new RegExp(source, "g");
   const fixedAt = ({ bytes }: Place, start: number) => {
     const low = Math.max(0, start - ESCAPE);
-    const text = latin1(bytes.subarray(low, start + LONGEST_TOKEN));
+    const text = latin1(bytes, low, wordEnd(bytes, start));
     here.lastIndex = start - low;
     const value = startsToken(text, start - low) ? here.exec(text)?.[0] : undefined;
     return value === undefined ? null : { from: start, value };
   };
   const foundAround = ({ bytes }: Place, start: number, end: number, [before, after]: readonly [number, number]) => {
     const low = Math.max(0, start - before);
-    const text = latin1(bytes.subarray(low, start + after));
+    const text = latin1(bytes, low, start + after);
     for (const { index, 0: value } of text.matchAll(around)) {
       const from = low + index;
       if (from <= start && from + value.length >= end && startsTokenIn(bytes, from)) return { from, value };
@@ -66,13 +67,22 @@ export function tokenFinder(rule: TokenRule): Finder {
 
 function startsTokenIn(bytes: Uint8Array, at: number): boolean {
   const low = Math.max(0, at - ESCAPE);
-  return startsToken(latin1(bytes.subarray(low, at)), at - low);
+  return startsToken(latin1(bytes, low, at), at - low);
+}
+
+/** No token holds white space or a quote: what stands behind them is not read. */
+function wordEnd(bytes: Uint8Array, start: number): number {
+  const limit = Math.min(bytes.length, start + LONGEST_TOKEN);
+  let end = start;
+  while (end < limit && WORD[bytes[end] as number] === 1) end += 1;
+  return end;
 }
 
 /** What the bytes beside a keyword say before anything is read as text. */
 function mayBeToken(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = end; at < end + MIN_REST; at += 1) if (REST[bytes[at] ?? 0] !== 1) return false;
-  return start === 0 || BEFORE[bytes[start - 1] ?? 0] === 1;
+  if (end + MIN_REST > bytes.length) return false;
+  for (let at = end; at < end + MIN_REST; at += 1) if (REST[bytes[at] as number] !== 1) return false;
+  return start === 0 || BEFORE[bytes[start - 1] as number] === 1;
 }
 
 function checks({ check }: TokenRule, value: string): boolean {
