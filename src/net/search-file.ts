@@ -129,8 +129,8 @@ function filledAt(descriptor: number, buffer: Uint8Array): number {
   return length;
 }
 
-function isWide([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+function isWide(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 function isSystem(error: unknown): boolean {

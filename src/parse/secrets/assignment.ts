@@ -1,5 +1,5 @@
 /** Reads `name operator value` around a word, in whatever language: one pass over a few bytes, no expression. */
-import { bytesWhere, isTokenCode } from "./text.js";
+import { isTokenCode } from "./text.js";
 
 export interface Assignment {
   readonly name: string;
@@ -10,34 +10,20 @@ export interface Assignment {
   readonly quoted: boolean;
 }
 
-const NAME_REACH = 48;
-const MAX_VALUE = 512;
-const QUOTES = "\"'`";
+/** How far a name goes on around its word, and how long a value may be. */
+export const NAME_REACH = 48;
+export const MAX_VALUE = 512;
+export const QUOTES = "\"'`";
 /** Longest first. */
 const OPERATORS = ["===", "!==", "||=", "??=", "=>", ":=", "==", "!=", "||", "??", "->", "=", ":", ",", "(", ">"];
 /** Behind these only a quoted value is one. */
 const QUOTED_ONLY = ["===", "!==", "==", "!=", "||", "??", "->", ",", "("];
-const BETWEEN = "\\\"'`] \t";
-const BETWEEN_CODES = bytesWhere((letter) => BETWEEN.includes(letter));
-const OPERATOR_CODES = bytesWhere((letter) => "=:!|?-,(>%".includes(letter));
 const ESCAPED_OPERATOR = /^(?:\\u003[dDaA]|%3[dDaA])/;
 const ESCAPED = "escaped";
-const [SPACE, PERCENT, ZERO, NINE, COLON, EQUALS, BACKSLASH, LETTER_U, TILDE] = [32, 37, 48, 57, 58, 61, 92, 117, 126];
-const NAME_CODES = bytesWhere((_, code) => isNameCode(code));
-const TYPE_CODES = bytesWhere((letter, code) => isNameCode(code) || "<>| \t".includes(letter));
-const CONTROL_CODES = bytesWhere((_, code) => code < SPACE);
-const SPACE_CODES = bytesWhere((letter) => " \t".includes(letter));
-const QUOTE_CODES = bytesWhere((letter) => QUOTES.includes(letter));
-const SCHEME_CODES = bytesWhere((letter) => "BbTt".includes(letter));
-const LONGEST_SCHEME = 6;
-/** Shorter values are no secrets; without digits, and bare ones in code, shorter ones than a word; without both than two. */
-const [MIN_VALUE, MIN_WORD, MIN_BARE_WORD] = [6, 14, 30];
 /** In files of settings a value goes on to the next space. */
 const MAX_SETTING = 160;
-const SETTING_ENDS = " \t\r\n\"'`,;}<";
-const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=%";
-const SETTING_END_CODES = bytesWhere((letter, code) => code === 0 || SETTING_ENDS.includes(letter));
-const BARE_END_CODES = bytesWhere((letter, code) => code === 0 || BARE_ENDS.includes(letter));
+export const SETTING_ENDS = " \t\r\n\"'`,;}<";
+export const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=%";
 
 /** How far `assignmentAt` reads before and behind the word. */
 export const ASSIGNMENT_REACH = [NAME_REACH, NAME_REACH + MAX_VALUE + 16] as const;
@@ -62,70 +48,6 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
     end: to + value.end,
     quoted: value.quoted,
   };
-}
-
-/**
- * Whether the name that goes on at `end` may be given a value that could be a secret. The bytes rule out ninety-nine words of a hundred
- * before anything is read as text; `assignmentAt` decides on the rest.
- */
-export function mayAssign(bytes: Uint8Array, end: number, bareValues: boolean): boolean {
-  let at = past(bytes, end, NAME_CODES, NAME_REACH);
-  at = past(bytes, at, BETWEEN_CODES, 20);
-  if (at >= bytes.length) return false;
-  const operator = bytes[at] as number;
-  // `\u003d` and `%3D`: text in JSON, in a URL.
-  if (operator === PERCENT) return true;
-  if (operator === LETTER_U) return at > 0 && bytes[at - 1] === BACKSLASH;
-  if (OPERATOR_CODES[operator] !== 1) return false;
-  at = past(bytes, at, OPERATOR_CODES, 3);
-  at = past(bytes, at, SPACE_CODES, 16);
-  return mayBeSecret(bytes, at, bareValues) || (operator === COLON && mayBeType(bytes, at));
-}
-
-/** A type between name and value: `apiKey: string = "..."`. */
-function mayBeType(bytes: Uint8Array, from: number): boolean {
-  let at = past(bytes, from, TYPE_CODES, 40);
-  if (at >= bytes.length || bytes[at] !== EQUALS) return false;
-  at = past(bytes, at + 1, SPACE_CODES, 4);
-  return at < bytes.length && QUOTE_CODES[bytes[at] as number] === 1;
-}
-
-/** Most values are sentences, or names of other variables. Two bytes of grace: padding, and the backslash of an escaped quote. */
-function mayBeSecret(bytes: Uint8Array, from: number, bareValues: boolean): boolean {
-  let at = from;
-  // Prefixes of strings, the backslash of an escaped quote, and up to three quotes.
-  if (at + 1 < bytes.length && QUOTE_CODES[bytes[at + 1] as number] === 1 && QUOTE_CODES[bytes[at] as number] !== 1)
-    at += 1;
-  if (at >= bytes.length) return false;
-  const quote = bytes[at] as number;
-  const quoted = QUOTE_CODES[quote] === 1;
-  at = quoted ? past(bytes, at, QUOTE_CODES, 3) : at;
-  const ends = quoted ? CONTROL_CODES : bareValues ? SETTING_END_CODES : BARE_END_CODES;
-  const start = at;
-  const limit = Math.min(bytes.length, start + MAX_VALUE);
-  let digits = false;
-  for (; at < limit; at += 1) {
-    const code = bytes[at] as number;
-    if (code === BACKSLASH && quoted) {
-      if (bytes[from] !== BACKSLASH) return true;
-      break;
-    }
-    // `Authorization: Bearer ...`: the value is the next word.
-    if (code === SPACE && SCHEME_CODES[bytes[start] as number] === 1 && at - start <= LONGEST_SCHEME) return true;
-    if (code > TILDE || (code === SPACE && quoted)) return false;
-    if ((quoted && code === quote) || ends[code] === 1) break;
-    digits ||= code >= ZERO && code <= NINE;
-  }
-  if (digits) return at - start >= (quoted || bareValues ? MIN_VALUE : MIN_WORD);
-  return at - start >= (quoted ? MIN_WORD : MIN_BARE_WORD);
-}
-
-/** Behind the run of at most `most` bytes that `codes` marks. */
-function past(bytes: Uint8Array, from: number, codes: Uint8Array, most: number): number {
-  const limit = Math.min(bytes.length, from + most);
-  let at = from;
-  while (at < limit && codes[bytes[at] as number] === 1) at += 1;
-  return at;
 }
 
 function operatorIn(text: string): { text: string; end: number } | null {
@@ -196,6 +118,7 @@ function skip(text: string, at: number, letters: string, most: number): number {
   return next;
 }
 
-function isNameCode(code: number): boolean {
+/** Letters, digits, `_`, `-` and `.`. */
+export function isNameCode(code: number): boolean {
   return isTokenCode(code) || code === 46;
 }

@@ -6,6 +6,9 @@ import { kinds } from "./rules.js";
 export const URL_START = "://";
 
 const MAX_USERINFO = 300;
+const MAX_HOST = 255;
+/** What `urlPasswordAt` reads at most. */
+export const LONGEST_AUTHORITY = MAX_USERINFO + MAX_HOST + 1;
 const MIN_PASSWORD = 3;
 const ENDS = new Set(" \t\r\n\"'`<>/?#\\(){}|^,;");
 
@@ -66,7 +69,8 @@ function isStandIn(user: string, password: string): boolean {
 /** Up to the port, the path or whatever ends the URL. */
 function hostAt(text: string, from: number): string {
   return (
-    /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z$][0-9A-Za-z.${}_-]{0,252})/.exec(text.slice(from, from + 255))?.[0] ?? ""
+    /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z$][0-9A-Za-z.${}_-]{0,252})/.exec(text.slice(from, from + MAX_HOST))?.[0] ??
+    ""
   );
 }
 

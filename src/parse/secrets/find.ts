@@ -1,25 +1,24 @@
 /** Finds secrets in the bytes of one file: one pass for all keywords, then each rule only where its keyword stands. */
 
 import { allowances } from "./allow.js";
-import { ASSIGNMENT_REACH, assignmentAt, mayAssign } from "./assignment.js";
+import { ASSIGNMENT_REACH, assignmentAt } from "./assignment.js";
 import { withAwsSecrets } from "./aws-pair.js";
 import { fromBase64 } from "./base64.js";
-import { URL_START, urlPasswordAt } from "./connection.js";
+import { LONGEST_AUTHORITY, URL_START, urlPasswordAt } from "./connection.js";
 import { judgeAssignment, NAME_WORDS } from "./generic.js";
-import { JWT_START, jwtAt } from "./jwt.js";
+import { JWT_START, jwtAt, LONGEST_JWT } from "./jwt.js";
 import { keywordSearch } from "./keywords.js";
+import { mayAssign } from "./may-assign.js";
 import { type Candidate, type Finder, type Place, placeOf } from "./place.js";
-import { PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
+import { BEFORE_KEY, LONGEST_KEY, PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
 import type { SecretFound } from "./rule.js";
 import { tokenRules } from "./rules.js";
-import { bytesWhere, latin1, positions, runEnd, startsToken } from "./text.js";
+import { bytesWhere, latin1, positions, runEnd, startsTokenIn } from "./text.js";
 import { tokenFinder } from "./token-finder.js";
 
 /** A file with more is no source. */
 const MAX_CANDIDATES = 2000;
-/** A value without digits has at least so many letters, or is a word. */
-const MIN_LETTERS = 16;
-const AT = 64;
+const [COLON, AT] = [58, 64];
 const MAX_USERINFO = 300;
 /** Up to the `@`; what ends a URL ends it. */
 const USERINFO = bytesWhere((letter, code) => code > 32 && code !== AT && !"\"'`<>/?#\\".includes(letter));
@@ -40,7 +39,7 @@ const MAX_PACKED = 8000;
 
 const finders: readonly (readonly [keyword: string, finder: Finder])[] = [
   ...tokenRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, tokenFinder(rule)] as const)),
-  [PEM_START, ({ text, test }, start) => keyCandidate(privateKeyAt(text, start, test))],
+  [PEM_START, privateKey],
   [PACKED_START, packedKey],
   ...PACKED_STARTS.map((start) => [start, packed] as const),
   [JWT_START, jwt],
@@ -67,7 +66,7 @@ export function findSecrets(bytes: Uint8Array, path: string): readonly SecretFou
     }
   });
   if (specific.length + general.length === 0) return [];
-  const { text } = place;
+  const text = place.text();
   const ordered = [specific, general].flatMap((hits) => hits.sort(byPlace).map(({ candidate }) => candidate));
   const chosen: Candidate[] = [];
   for (const candidate of withAwsSecrets(text, ordered)) {
@@ -92,57 +91,68 @@ function byPlace(a: Hit, b: Hit): number {
   return a.end - b.end || a.keyword - b.keyword;
 }
 
+/** Whether a `:` and an `@` stand in the URL's authority. */
 function mayHoldPassword(bytes: Uint8Array, end: number): boolean {
   const limit = Math.min(bytes.length, end + MAX_USERINFO);
+  let colon = false;
   let at = end;
-  while (at < limit && USERINFO[bytes[at] as number] === 1) at += 1;
-  return at < bytes.length && bytes[at] === AT;
+  for (; at < limit && USERINFO[bytes[at] as number] === 1; at += 1) colon ||= bytes[at] === COLON;
+  return colon && at < bytes.length && bytes[at] === AT;
 }
 
-function keyCandidate(key: ReturnType<typeof privateKeyAt>): Candidate | null {
+function privateKey({ bytes, test }: Place, start: number): Candidate | null {
+  const from = Math.max(0, start - BEFORE_KEY);
+  return keyCandidate(privateKeyAt(latin1(bytes, from, start + LONGEST_KEY), start - from, test), from);
+}
+
+/** `offset`: where the text begins that the key was found in. */
+function keyCandidate(key: ReturnType<typeof privateKeyAt>, offset: number): Candidate | null {
   if (key === null) return null;
   const { kind, start, end, body } = key;
-  return { kind, start, end, value: body, prefix: "", confidence: kind.mode === "test" ? 0.5 : 1 };
+  const confidence = kind.mode === "test" ? 0.5 : 1;
+  return { kind, start: offset + start, end: offset + end, value: body, prefix: "", confidence };
 }
 
-function packedKey({ text, test, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsToken(text, start)) return null;
-  const key = packedKeyAt(text, start, test);
-  read.until = key.end;
-  return keyCandidate(key.found);
+function packedKey({ bytes, test, read }: Place, start: number): Candidate | null {
+  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  const key = packedKeyAt(latin1(bytes, start, start + LONGEST_KEY), 0, test);
+  read.until = start + key.end;
+  return keyCandidate(key.found, start);
 }
 
 /** A secret in base64 is the one that it decodes to. */
-function packed({ text, path, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsToken(text, start)) return null;
-  const end = runEnd(text, start, "+/=", MAX_PACKED);
-  read.until = end;
-  const inner = fromBase64(text.slice(start, end));
+function packed({ bytes, path, read }: Place, start: number): Candidate | null {
+  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  const text = latin1(bytes, start, start + MAX_PACKED);
+  const end = runEnd(text, 0, "+/=", MAX_PACKED);
+  read.until = start + end;
+  const inner = fromBase64(text.slice(0, end));
   const [found] = findSecrets(
     Uint8Array.from(inner, (letter) => letter.charCodeAt(0)),
     path,
   );
   if (found === undefined) return null;
   const { kind, value, confidence } = found;
-  return { kind, start, end, value, prefix: "", confidence };
+  return { kind, start, end: start + end, value, prefix: "", confidence };
 }
 
-function jwt({ text, test, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsToken(text, start)) return null;
-  const found = jwtAt(text, start);
-  read.until = found.end;
-  if (found.kind === null) return null;
-  const value = text.slice(start, found.end);
-  return { kind: found.kind, start, end: found.end, value, prefix: "", confidence: test ? 0.5 : 0.8 };
+function jwt({ bytes, test, read }: Place, start: number): Candidate | null {
+  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  const text = latin1(bytes, start, start + LONGEST_JWT);
+  const { kind, end } = jwtAt(text, 0);
+  read.until = start + end;
+  if (kind === null) return null;
+  return { kind, start, end: start + end, value: text.slice(0, end), prefix: "", confidence: test ? 0.5 : 0.8 };
 }
 
-function urlPassword(place: Place, _start: number, end: number): Candidate | null {
-  if (!mayHoldPassword(place.bytes, end)) return null;
-  const { text, test } = place;
-  const found = urlPasswordAt(text, end);
+function urlPassword({ bytes, test }: Place, _start: number, from: number): Candidate | null {
+  if (!mayHoldPassword(bytes, from)) return null;
+  const text = latin1(bytes, from, from + LONGEST_AUTHORITY);
+  const found = urlPasswordAt(text, 0);
   if (found === null) return null;
-  const { kind, start, end: last } = found;
-  return { kind, start, end: last, value: text.slice(start, last), prefix: "", confidence: test ? 0.5 : 1 };
+  const { kind, start, end } = found;
+  const value = text.slice(start, end);
+  return { kind, start: from + start, end: from + end, value, prefix: "", confidence: test ? 0.5 : 1 };
 }
 
 /** Names only suggest: where tests, examples and generated text stand they say too little. */
@@ -153,9 +163,8 @@ function assignment(place: Place, start: number, end: number): Candidate | null 
   const from = Math.max(0, start - before);
   const text = latin1(bytes, from, end + behind);
   const found = assignmentAt(text, start - from, end - from, bareValues);
-  if (found === null || !mayBeSecret(found)) return null;
-  const judged = judgeAssignment(found, bareValues);
-  if (judged === null) return null;
+  const judged = found === null ? null : judgeAssignment(found, bareValues);
+  if (found === null || judged === null) return null;
   return {
     kind: judged.kind,
     start: from + found.start,
@@ -164,10 +173,4 @@ function assignment(place: Place, start: number, end: number): Candidate | null 
     prefix: "",
     confidence: judged.confidence,
   };
-}
-
-/** Most values are sentences, or names of other variables. */
-function mayBeSecret({ value, quoted }: { readonly value: string; readonly quoted: boolean }): boolean {
-  if (!/^[\x21-\x7e]+$/.test(value)) return false;
-  return /[0-9]/.test(value) || (quoted && value.length >= MIN_LETTERS) || value.length >= 2 * MIN_LETTERS;
 }

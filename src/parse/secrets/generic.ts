@@ -32,6 +32,8 @@ const MIN_CHANGES = 4;
 /** The service's name and the exact shape speak for it already. */
 const NAMED_SURPRISE = 4;
 const wholeValues = namedRules.map((rule) => ({ rule, whole: new RegExp(`^(?:${rule.value.source})$`) }));
+/** A value without digits has at least so many letters, or is a word. */
+const MIN_LETTERS = 16;
 const MIN_KEY = 16;
 const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 64;
@@ -44,6 +46,7 @@ export interface Judged {
 
 export function judgeAssignment(assignment: Assignment, bareValues: boolean): Judged | null {
   const { name, value, quoted } = assignment;
+  if (!mayBeSecret(assignment)) return null;
   const words = wordsOf(wordsOf(name).join(" ").replace(SENT_TO_BROWSERS, ""));
   if (words.some((word) => HARMLESS.test(word)) || PASSING.test(words.join(""))) return null;
   while (words.length > 1 && QUALIFIERS.test(words.at(-1) ?? "")) words.pop();
@@ -59,6 +62,12 @@ export function judgeAssignment(assignment: Assignment, bareValues: boolean): Ju
   if (!quoted && !bareValues && !(random && isNoIdentifier(value))) return null;
   if (random) return { kind: password ? kinds.password : kinds.generic, confidence: 0.5 };
   return password && isPassword(value) ? { kind: kinds.password, confidence: 0.5 } : null;
+}
+
+/** Most values are sentences, or names of other variables. */
+function mayBeSecret({ value, quoted }: Assignment): boolean {
+  if (!/^[\x21-\x7e]+$/.test(value)) return false;
+  return /[0-9]/.test(value) || (quoted && value.length >= MIN_LETTERS) || value.length >= 2 * MIN_LETTERS;
 }
 
 function namedKind(words: readonly string[], value: string): Kind | null {

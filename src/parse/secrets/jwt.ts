@@ -9,7 +9,8 @@ export const JWT_START = "eyj";
 
 const TOKEN = /^(eyJ[0-9A-Za-z_-]{10,2000})\.(eyJ[0-9A-Za-z_-]{10,6000})\.[0-9A-Za-z_-]{20,700}(?![0-9A-Za-z_])/;
 
-const MAX_LENGTH = 8800;
+/** What `jwtAt` reads at most. */
+export const LONGEST_JWT = 8800;
 
 export interface Jwt {
   /** Null where the parts are no JSON, or where it is a published sample: jwt.io's, a library's, or the keys of every local Supabase. */
@@ -19,7 +20,7 @@ export interface Jwt {
 }
 
 export function jwtAt(text: string, start: number): Jwt {
-  const end = runEnd(text, start, ".", MAX_LENGTH);
+  const end = runEnd(text, start, ".", LONGEST_JWT);
   const match = TOKEN.exec(text.slice(start, end));
   if (match === null) return { kind: null, end };
   const header = objectOf(match[1] ?? "");

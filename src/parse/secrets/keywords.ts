@@ -20,6 +20,12 @@ const WORD_BITS = 5;
 const WORDS = (FOUR >>> WORD_BITS) - 1;
 /** From common to rare in source code: the rarer the letters looked for, the less often the search stops. */
 const COMMON = " etaonrisldcpumfhg.v,ybw_(/)=\"':;k-x0213jqz";
+const commonness = Uint8Array.from({ length: 128 }, (_, code) => {
+  const place = COMMON.indexOf(String.fromCharCode(code));
+  return place === -1 ? 1 : COMMON.length - place;
+});
+/** Somewhere in so many letters there are rare ones. */
+const LOOKED_THROUGH = 12;
 /** More than there are, and longer than they are. */
 const MAX_KEYWORDS = 4096;
 const MAX_END = 256;
@@ -157,7 +163,8 @@ function placesOf(keywords: readonly string[], classes: Uint8Array): Places {
   const keywordOf = new Uint16Array(sorted.length);
   const endOf = new Uint8Array(sorted.length);
   let previous = -1;
-  for (const [index, place] of sorted.entries()) {
+  for (let index = 0; index < sorted.length; index += 1) {
+    const place = sorted[index] as number;
     const four = Math.floor(place / (MAX_KEYWORDS * MAX_END));
     keywordOf[index] = Math.floor(place / MAX_END) % MAX_KEYWORDS;
     endOf[index] = place % MAX_END;
@@ -178,28 +185,33 @@ function placesOf(keywords: readonly string[], classes: Uint8Array): Places {
  */
 function looked(keyword: string, odd: number, classes: Uint8Array): { fours: readonly number[]; end: number } {
   let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (let start = -odd - 2; start < keyword.length; start += 2) {
+  for (let start = -odd - 2; start < Math.min(keyword.length, LOOKED_THROUGH); start += 2) {
     const often = frequency(keyword, start);
     if (often < least) [best, least] = [start, often];
   }
   let fours = [0];
   for (let at = best; at < best + 4; at += 1) {
-    const own = classes[keyword.charCodeAt(at)];
-    fours = fours.flatMap((four) => (own === undefined ? anyClass : [own]).map((one) => (four << BITS) | one));
+    if (at >= 0 && at < keyword.length) {
+      const own = classes[keyword.charCodeAt(at)] as number;
+      for (const [index, four] of fours.entries()) fours[index] = (four << BITS) | own;
+      continue;
+    }
+    const open: number[] = [];
+    for (const four of fours) for (let own = 0; own < CLASSES; own += 1) open.push((four << BITS) | own);
+    fours = open;
   }
   return { fours, end: best + 4 };
 }
 
-const anyClass = Array.from({ length: CLASSES }, (_, index) => index);
-
 /** How often four letters stand in source code, roughly: rules of one sign are common, and those that the keyword leaves open the commonest. */
 function frequency(keyword: string, from: number): number {
-  let product = new Set(keyword.slice(Math.max(0, from), from + 4)).size === 1 ? COMMON.length ** 2 : 1;
+  let [product, same] = [1, true];
   for (let at = from; at < from + 4; at += 1) {
-    const place = COMMON.indexOf(keyword[at] ?? "\0");
-    product *= keyword[at] === undefined ? 2 * COMMON.length : place === -1 ? 1 : COMMON.length - place;
+    const open = at < 0 || at >= keyword.length;
+    product *= open ? 2 * COMMON.length : (commonness[keyword.charCodeAt(at)] as number);
+    same &&= !open && keyword.charCodeAt(at) === keyword.charCodeAt(from);
   }
-  return product;
+  return same ? product * COMMON.length ** 2 : product;
 }
 
 /** How many bits are set. */

@@ -17,8 +17,8 @@ export interface Candidate {
 /** One file. */
 export interface Place {
   readonly bytes: Uint8Array;
-  /** Made when it is first read: most files hold keywords, but nothing that their bytes do not rule out. */
-  readonly text: string;
+  /** Made when it is first asked for: most files hold keywords, but nothing that their bytes do not rule out. */
+  readonly text: () => string;
   readonly path: string;
   readonly test: boolean;
   readonly generated: boolean;
@@ -32,13 +32,17 @@ export type Finder = (place: Place, start: number, end: number) => Candidate | n
 
 /** The file of `bytes`, by what its path tells of it. */
 export function placeOf(bytes: Uint8Array, path: string): Place {
-  const [test, generated, bareValues] = [isTest(path), isGenerated(path), hasBareValues(path)];
   let text: string | null = null;
   return {
-    ...{ bytes, path, test, generated, bareValues, read: { until: 0 } },
-    get text() {
+    bytes,
+    text: () => {
       text ??= latin1(bytes);
       return text;
     },
+    path,
+    test: isTest(path),
+    generated: isGenerated(path),
+    bareValues: hasBareValues(path),
+    read: { until: 0 },
   };
 }

@@ -10,6 +10,10 @@ export const PACKED_START = "ls0tls1crudjti";
 
 const LABEL = /^-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----/;
 const MAX_LENGTH = 16 * 1024;
+const MAX_LABEL = 60;
+/** What `privateKeyAt` reads at most before the header's start and from there on, and `packedKeyAt` from its start on. */
+export const BEFORE_KEY = 600;
+export const LONGEST_KEY = MAX_LABEL + MAX_LENGTH + 3;
 /** An Ed25519 key, the shortest, has 64 characters. */
 const MIN_BODY = 60;
 const BYTES_A_LETTER = 3 / 4;
@@ -26,7 +30,7 @@ export interface Key {
 
 /** The key whose header starts at `start`; null for public keys, certificates, and blocks that hold no key. */
 export function privateKeyAt(text: string, start: number, inTest: boolean): Key | null {
-  const label = LABEL.exec(text.slice(start, start + 60));
+  const label = LABEL.exec(text.slice(start, start + MAX_LABEL));
   if (label === null) return null;
   const from = start + label[0].length;
   // Up to the next dashes, not to the right END line: a file of BEGIN lines alone stays linear.
@@ -74,6 +78,6 @@ function passphrase(content: string): boolean {
 
 function kindOf(text: string, start: number, encrypted: boolean, inTest: boolean): Kind {
   if (encrypted) return kinds.encryptedKey;
-  if (/service_account/.test(text.slice(Math.max(0, start - 600), start))) return kinds.serviceAccount;
+  if (/service_account/.test(text.slice(Math.max(0, start - BEFORE_KEY), start))) return kinds.serviceAccount;
   return inTest ? kinds.fixtureKey : kinds.privateKey;
 }

@@ -1,12 +1,16 @@
 /** Bytes as text for the secrets engine, each byte one character, so that offsets stay. */
 
 const SNIFFED = 8000;
+/** `\u0022`. */
+const LONGEST_ESCAPE = 6;
+const [PERCENT, BACKSLASH] = [37, 92];
+/** The global is a getter, which takes longer than what is asked of it here. */
+const NodeBuffer = Buffer;
 
 /** The bytes to scan: as they are, or UTF-8 of UTF-16 with a byte-order mark; null for a binary file (a NUL near its start). */
 export function scannable(bytes: Uint8Array): Uint8Array | null {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return recoded(bytes, "utf-16le");
-  if (first === 0xfe && second === 0xff) return recoded(bytes, "utf-16be");
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return recoded(bytes, "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return recoded(bytes, "utf-16be");
   return bytes.subarray(0, SNIFFED).includes(0) ? null : bytes;
 }
 
@@ -16,7 +20,7 @@ function recoded(bytes: Uint8Array, encoding: string): Uint8Array {
 
 /** Latin-1, ten times faster than a `TextDecoder`: the bytes in `[from, to)`, as far as there are any. */
 export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const buffer = bytes instanceof NodeBuffer ? bytes : NodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return buffer.toString("latin1", Math.max(0, from), to);
 }
 
@@ -47,7 +51,18 @@ export function runEnd(text: string, from: number, also: string, most: number): 
 /** Whether a token may start here: after no token character, or after an escape as strings in strings have it (`\n`, `%3D`, `\u0022`). */
 export function startsToken(text: string, at: number): boolean {
   if (at === 0 || !isTokenCode(text.charCodeAt(at - 1))) return true;
-  return /(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/.test(text.slice(Math.max(0, at - 6), at));
+  return /(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/.test(
+    text.slice(Math.max(0, at - LONGEST_ESCAPE), at),
+  );
+}
+
+/** The same without the whole text: where no escape begins, no text at all. */
+export function startsTokenIn(bytes: Uint8Array, at: number): boolean {
+  if (at === 0 || !isTokenCode(bytes[at - 1] as number)) return true;
+  const low = Math.max(0, at - LONGEST_ESCAPE);
+  for (let before = low; before < at; before += 1)
+    if (bytes[before] === BACKSLASH || bytes[before] === PERCENT) return startsToken(latin1(bytes, low, at), at - low);
+  return false;
 }
 
 /** Line and column of offsets in rising order, in one pass; the column counts characters of UTF-8, not bytes. */

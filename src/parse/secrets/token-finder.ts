@@ -4,14 +4,12 @@ import { base62, crc32 } from "./base64.js";
 import type { Finder, Place } from "./place.js";
 import { isPlaceholder, isTypedByHand } from "./placeholder.js";
 import type { Kind, TokenRule } from "./rule.js";
-import { bytesWhere, isTokenCode, latin1, startsToken } from "./text.js";
+import { bytesWhere, isTokenCode, latin1, startsTokenIn } from "./text.js";
 
 /** How far what tells a service, or a publishable key, may stand. */
 const BESIDE = 400;
 /** After its keyword every token goes on for at least this long. */
 const MIN_REST = 10;
-/** How far before a token an escape may begin, and how long a token may be. */
-const ESCAPE = 6;
 const LONGEST_TOKEN = 8192;
 /** Letters, digits and the punctuation of tokens and of addresses. */
 const REST = bytesWhere((letter, code) => isTokenCode(code) || ".+/=".includes(letter));
@@ -23,13 +21,11 @@ const BEFORE = bytesWhere((letter, code) => !isTokenCode(code) || /[nrtbf0-9A-Fa
 export function tokenFinder(rule: TokenRule): Finder {
   // A token that goes on is another one, or none.
   const source = `(?:${rule.token.source})(?![0-9A-Za-z_-])`;
-  const here = new RegExp(source, "y");
+  const here = new RegExp(`^${source}`);
   const around = new RegExp(source, "g");
   const fixedAt = ({ bytes }: Place, start: number) => {
-    const low = Math.max(0, start - ESCAPE);
-    const text = latin1(bytes, low, wordEnd(bytes, start));
-    here.lastIndex = start - low;
-    const value = startsToken(text, start - low) ? here.exec(text)?.[0] : undefined;
+    if (!startsTokenIn(bytes, start)) return null;
+    const value = here.exec(latin1(bytes, start, wordEnd(bytes, start)))?.[0];
     return value === undefined ? null : { from: start, value };
   };
   const foundAround = ({ bytes }: Place, start: number, end: number, [before, after]: readonly [number, number]) => {
@@ -46,11 +42,11 @@ export function tokenFinder(rule: TokenRule): Finder {
     if (inside === undefined && !mayBeToken(place.bytes, start, end)) return null;
     const found = inside === undefined ? fixedAt(place, start) : foundAround(place, start, end, inside);
     if (found === null) return null;
-    const { text, path, test } = place;
+    const { path, test } = place;
     const { from, value } = found;
     const fixed = inside === undefined ? end - start : 0;
     if (isPlaceholder(value) || isTypedByHand(value.slice(fixed), rule.structured === true)) return null;
-    const beside = `${path}\n${text.slice(Math.max(0, from - BESIDE), from + value.length + BESIDE)}`;
+    const beside = `${path}\n${latin1(place.bytes, from - BESIDE, from + value.length + BESIDE)}`;
     if (rule.near !== undefined && !rule.near.test(beside)) return null;
     const kind: Kind = rule.publicBeside?.test(beside) ? { ...rule, publishable: true } : rule;
     const doubtful = test || !checks(rule, value);
@@ -63,11 +59,6 @@ export function tokenFinder(rule: TokenRule): Finder {
       confidence: doubtful ? 0.5 : 1,
     };
   };
-}
-
-function startsTokenIn(bytes: Uint8Array, at: number): boolean {
-  const low = Math.max(0, at - ESCAPE);
-  return startsToken(latin1(bytes, low, at), at - low);
 }
 
 /** No token holds white space or a quote: what stands behind them is not read. */
