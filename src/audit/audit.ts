@@ -51,6 +51,11 @@ export interface Audit {
 }
 
 export async function audit(target: Target, options: AuditOptions): Promise<Audit> {
+  return judged(target, await look(target, options), options);
+}
+
+/** The first half alone: what the probes bring home, not yet redacted. Behind it `io` is needed no more. */
+export async function look(target: Target, options: AuditOptions): Promise<SavedObservations> {
   const { io } = options;
   const startedAt = io.clock.now();
   const start = io.clock.elapsed();
@@ -63,7 +68,7 @@ export async function audit(target: Target, options: AuditOptions): Promise<Audi
   const deadline = setTimeout(() => end("timeout", "the audit's deadline came first (--deadline)"), options.deadlineMs);
   try {
     const looks = await collect(target, neededProbes(checks, options.probes), { ...options, signal: stop.signal });
-    const observations: SavedObservations = {
+    return {
       schemaVersion: 1,
       domain: target.domain,
       startedAt: startedAt.toISOString(),
@@ -75,13 +80,17 @@ export async function audit(target: Target, options: AuditOptions): Promise<Audi
       },
       looks,
     };
-    const report = judgeObservations(target, observations, options);
-    // Subjects come from the target file: they find their checks as they are, and are kept without what came from the environment.
-    return { report, observations: { ...observations, looks: redact(looks, credentialsOf(target)) } };
   } finally {
     clearTimeout(deadline);
     options.signal.removeEventListener("abort", interrupt);
   }
+}
+
+/** The report on what was just seen, and the observations as they may be kept. */
+export function judged(target: Target, observations: SavedObservations, options: JudgeOptions): Audit {
+  const report = judgeObservations(target, observations, options);
+  // Subjects come from the target file: they find their checks as they are, and are kept without what came from the environment.
+  return { report, observations: { ...observations, looks: redact(observations.looks, credentialsOf(target)) } };
 }
 
 /** The second half alone: judges saved observations again, as of the time they were made. */

@@ -1,7 +1,7 @@
 /** Where the registries, the adapters and the audit meet: the only place that knows them all. */
 import { X509Certificate } from "node:crypto";
 import { access, constants, readFile, stat } from "node:fs/promises";
-import { type Audit, audit, judgeObservations, type SavedObservations } from "../audit/audit.js";
+import { type Audit, judged, judgeObservations, look, type SavedObservations } from "../audit/audit.js";
 import type { Progress } from "../audit/collect.js";
 import { checks } from "../checks/index.js";
 import { UsageError } from "../model/errors.js";
@@ -57,11 +57,10 @@ export async function auditTarget(target: Target, settings: AuditSettings): Prom
   if (target.repo !== null) await readable(target.repo.path);
   const { onProgress, onSampling } = withSampling(settings.onProgress ?? (() => {}));
   const { io, close } = createIo(target, { ...settings, onSampling }, ca.flat());
-  try {
-    return await audit(target, { ...judging, io, version, onProgress });
-  } finally {
-    await close();
-  }
+  const all = { ...judging, io, version, onProgress };
+  // Connections and the sampling thread end before the judging: it needs their memory.
+  const observations = await look(target, all).finally(close);
+  return judged(target, observations, all);
 }
 
 /** One account of the audit's progress and of the endpoints that are being sampled meanwhile. */
