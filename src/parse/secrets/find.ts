@@ -13,7 +13,7 @@ import { type Candidate, type Finder, type Place, placeOf } from "./place.js";
 import { BEFORE_KEY, LONGEST_KEY, PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
 import type { SecretFound } from "./rule.js";
 import { tokenRules } from "./rules.js";
-import { bytesWhere, latin1, positions, runEnd, startsTokenIn } from "./text.js";
+import { bytesWhere, latin1, positions, runEnd, startsToken } from "./text.js";
 import { tokenFinder } from "./token-finder.js";
 
 /** A file with more is no source. */
@@ -114,7 +114,7 @@ function keyCandidate(key: ReturnType<typeof privateKeyAt>, offset: number): Can
 }
 
 function packedKey({ bytes, test, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  if (start < read.until || !startsToken(bytes, start)) return null;
   const key = packedKeyAt(latin1(bytes, start, start + LONGEST_KEY), 0, test);
   read.until = start + key.end;
   return keyCandidate(key.found, start);
@@ -122,7 +122,7 @@ function packedKey({ bytes, test, read }: Place, start: number): Candidate | nul
 
 /** A secret in base64 is the one that it decodes to. */
 function packed({ bytes, path, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  if (start < read.until || !startsToken(bytes, start)) return null;
   const text = latin1(bytes, start, start + MAX_PACKED);
   const end = runEnd(text, 0, "+/=", MAX_PACKED);
   read.until = start + end;
@@ -137,7 +137,7 @@ function packed({ bytes, path, read }: Place, start: number): Candidate | null {
 }
 
 function jwt({ bytes, test, read }: Place, start: number): Candidate | null {
-  if (start < read.until || !startsTokenIn(bytes, start)) return null;
+  if (start < read.until || !startsToken(bytes, start)) return null;
   const text = latin1(bytes, start, start + LONGEST_JWT);
   const { kind, end } = jwtAt(text, 0);
   read.until = start + end;

@@ -3,6 +3,7 @@
 const SNIFFED = 8000;
 /** `\u0022`. */
 const LONGEST_ESCAPE = 6;
+const ESCAPE_END = /(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/;
 const [PERCENT, BACKSLASH] = [37, 92];
 /** The global is a getter, which takes longer than what is asked of it here. */
 const NodeBuffer = Buffer;
@@ -49,19 +50,11 @@ export function runEnd(text: string, from: number, also: string, most: number): 
 }
 
 /** Whether a token may start here: after no token character, or after an escape as strings in strings have it (`\n`, `%3D`, `\u0022`). */
-export function startsToken(text: string, at: number): boolean {
-  if (at === 0 || !isTokenCode(text.charCodeAt(at - 1))) return true;
-  return /(?:\\[nrtbf]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/.test(
-    text.slice(Math.max(0, at - LONGEST_ESCAPE), at),
-  );
-}
-
-/** The same without the whole text: where no escape begins, no text at all. */
-export function startsTokenIn(bytes: Uint8Array, at: number): boolean {
+export function startsToken(bytes: Uint8Array, at: number): boolean {
   if (at === 0 || !isTokenCode(bytes[at - 1] as number)) return true;
   const low = Math.max(0, at - LONGEST_ESCAPE);
   for (let before = low; before < at; before += 1)
-    if (bytes[before] === BACKSLASH || bytes[before] === PERCENT) return startsToken(latin1(bytes, low, at), at - low);
+    if (bytes[before] === BACKSLASH || bytes[before] === PERCENT) return ESCAPE_END.test(latin1(bytes, low, at));
   return false;
 }
 

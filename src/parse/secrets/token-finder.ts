@@ -4,7 +4,7 @@ import { base62, crc32 } from "./base64.js";
 import type { Finder, Place } from "./place.js";
 import { isPlaceholder, isTypedByHand } from "./placeholder.js";
 import type { Kind, TokenRule } from "./rule.js";
-import { bytesWhere, isTokenCode, latin1, startsTokenIn } from "./text.js";
+import { bytesWhere, isTokenCode, latin1, startsToken } from "./text.js";
 
 /** How far what tells a service, or a publishable key, may stand. */
 const BESIDE = 400;
@@ -24,7 +24,7 @@ export function tokenFinder(rule: TokenRule): Finder {
   const here = new RegExp(`^${source}`);
   const around = new RegExp(source, "g");
   const fixedAt = ({ bytes }: Place, start: number) => {
-    if (!startsTokenIn(bytes, start)) return null;
+    if (!startsToken(bytes, start)) return null;
     const value = here.exec(latin1(bytes, start, wordEnd(bytes, start)))?.[0];
     return value === undefined ? null : { from: start, value };
   };
@@ -33,7 +33,7 @@ export function tokenFinder(rule: TokenRule): Finder {
     const text = latin1(bytes, low, start + after);
     for (const { index, 0: value } of text.matchAll(around)) {
       const from = low + index;
-      if (from <= start && from + value.length >= end && startsTokenIn(bytes, from)) return { from, value };
+      if (from <= start && from + value.length >= end && startsToken(bytes, from)) return { from, value };
     }
     return null;
   };
