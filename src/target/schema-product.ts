@@ -96,7 +96,9 @@ export const endpoint = z.strictObject({
   load: z
     .strictObject({ concurrency: whole(1, 1000), requests: whole(1, 100_000) })
     .optional()
-    .describe("Opt-in: so many requests, so many at once."),
+    .describe(
+      "Opt-in: so many requests, so many at once. Above 100 at once or 5,000 requests the audit wants --yes-load.",
+    ),
   ai: z
     .strictObject({
       canary: text.optional().describe("A text of the system prompt that no answer may show."),
