@@ -4,7 +4,7 @@ export type CookiePurpose = "session" | "readable" | "vendor" | "other";
 
 /** Set by edges, load balancers and bot walls: their attributes are the vendor's, and they hold nobody's log-in. */
 const VENDOR =
-  /^(?:__cf|_cf|cf_|awsalb|awselb|aws-waf-token|arraffinity|applicationgatewayaffinity|gclb$|gaesa$|ak_bmsc|bm_[a-z]{1,3}$|_abck|akaalb_|datadome|incap_ses_|visid_incap_|nlbi_|reese84|bigipserver|ts[0-9a-f]{6,}|nsc_|citrix_ns_id|__ddg|heroku-session-affinity|_px|kp_uid|sucuri_cloudproxy|serverid$|srv_?(?:id|name)$|ingresscookie$|dt(?:cookie|latc|pc|sa)$|rxvt$|rxvisitor$)/i;
+  /^(?:__cf|_cf|cf_|awsalb|awselb|aws-waf-token|arraffinity|applicationgatewayaffinity|gclb$|gaesa$|ak_bmsc|bm_[a-z]{1,3}$|_abck|akaalb_|datadome|incap_ses_|visid_incap_|nlbi_|reese84|bigipserver|ts[0-9a-f]{6,}|nsc_|citrix_ns_id|__ddg|heroku-session-affinity|_px|kp_uid|sucuri_cloudproxy|serverid$|srv_?(?:id|name)$|ingresscookie$|stickounet$|do-lb$|tipmix$|x-ms-routing-name$|aslbsa(?:cors)?$|aka_a2$|akacd_|bn(?:i|es)_|barra_counter_session$|__uzm[a-f]|rbz(?:session)?id$|60gp|dt(?:cookie|latc|pc|sa)$|rxvt$|rxvisitor$)/i;
 
 /** Meant to be read by scripts: CSRF tokens that are sent back in a header, consent, analytics, preferences, and what log-in frames watch. */
 const READABLE =

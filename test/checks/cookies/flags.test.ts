@@ -92,6 +92,23 @@ describeCheck(flags, [
     ["SERVERID=a; path=/", "GAESA=***; path=/", "INGRESSCOOKIE=***; Path=/", "dtCookie=***; Path=/"],
     NONE,
   ),
+  ...[
+    ["Azure's slots and Front Door", "TiPMix", "x-ms-routing-name", "ASLBSA", "ASLBSACORS"],
+    ["DigitalOcean's balancer", "DO-LB"],
+    ["Barracuda", "BNI_persistence", "BNES_BNI_persistence", "barra_counter_session"],
+    ["Radware's bot manager", "__uzma", "__uzmbj2"],
+    ["Reblaze, whose name has a session in it", "rbzid", "rbzsessionid"],
+    ["Akamai", "akacd_prod", "AKA_A2"],
+    ["OVHcloud's hosting", "60gpBAK"],
+    ["HAProxy and nginx", "SRVNAME", "stickounet"],
+  ].map(([name = "", ...cookies]) =>
+    set(
+      name,
+      cookies.map((one) => `${one}=***; path=/`),
+      NONE,
+    ),
+  ),
+  set("a cookie that only begins like one", ["aslbsanta=***; path=/"], ["fail", "insecure"]),
   set("no name", ["***; Path=/; Secure; SameSite=Lax"], CAREFUL),
   set("neither name nor value", ["; Path=/"], NONE),
 
