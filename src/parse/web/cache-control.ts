@@ -56,6 +56,13 @@ export function sharedStoring(headers: HeaderList): Storing {
     return !forbids(directives) && lifetime(directives) > 0;
   });
   if (targeted !== undefined) return { how: "kept", said: said(targeted) };
+  const own = ownStoring(headers, said);
+  // What varies with everything matches no later request (RFC 9111 4.1): a cache has to ask each time.
+  const never = headers.some(([name, value]) => name === "vary" && value.split(",").some((one) => one.trim() === "*"));
+  return never && (own.how === "kept" || own.how === "silent") ? { how: "checked", said: said("vary") } : own;
+}
+
+function ownStoring(headers: HeaderList, said: (field: string) => string | null): Storing {
   const directives = cacheDirectives(headers);
   const field = said("cache-control");
   if (forbids(directives)) return { how: "never", said: field };

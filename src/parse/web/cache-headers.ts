@@ -10,6 +10,7 @@ const STATES = [
   "cdn-cache",
   "cache-status",
   "x-cache-status",
+  "x-varnish",
   "x-nextjs-cache",
   "x-proxy-cache",
   "x-fastcgi-cache",
@@ -18,13 +19,20 @@ const STATES = [
   "x-sucuri-cache",
   "x-kinsta-cache",
 ];
-/** Served from the cache, though it may ask the origin meanwhile: `HIT`, `TCP_MEM_HIT`, `Hit from cloudfront`, `RefreshHit from cloudfront`. */
-const SERVED = /(?:^|[\s,;_"]|refresh)hit\b|\b(?:stale|updating|revalidated|prerender)\b/i;
+/**
+ * Served from the cache, though it may ask the origin meanwhile: `HIT`, `TCP_MEM_HIT`, `Hit from cloudfront`, `RefreshHit from cloudfront`. Not
+ * `hit-for-pass` and `hit-for-miss`, with which Varnish remembers to ask the origin each time.
+ */
+const SERVED = /(?:^|[\s,;_"]|refresh)hit\b(?!-for-)|\b(?:stale|updating|revalidated|prerender)\b/i;
+/** Akamai's own metric; `cache` and the like are the application's. */
+const TIMED = /(?:^|,)\s{0,9}cdn-cache\s{0,9};\s{0,9}desc\s{0,9}=\s{0,9}"?hit\b/i;
+/** The request's own number, and that of the one which brought the object into Varnish. */
+const BROUGHT = /^\s{0,9}\d{1,20}\s{1,9}\d{1,20}\s{0,9}$/;
 
 /** True: a cache served it; `said` is the header that tells, or null where none does. */
 export function fromCache(headers: HeaderList): { readonly served: boolean; readonly said: string | null } {
-  const states = headers.filter(([name]) => STATES.includes(name));
-  const hit = states.find(([name, value]) => (name === "cache-status" ? hitOf(value) : isHit(name, value)));
+  const states = headers.filter(([name, value]) => STATES.includes(name) || isTimed(name, value));
+  const hit = states.find(([name, value]) => isHit(name, value));
   const age = headers.find(([name]) => name === "age");
   // A cache that has just fetched it says 0 (RFC 9111 5.1).
   const old = age !== undefined && Number(/^\s{0,9}(\d{1,12})\b/.exec(age[1])?.[1] ?? 0) > 0 ? age : undefined;
@@ -33,9 +41,24 @@ export function fromCache(headers: HeaderList): { readonly served: boolean; read
   return { served: hit !== undefined || old !== undefined, said };
 }
 
-/** LiteSpeed keeps a cache for each visitor beside the shared one, and says so. */
 function isHit(name: string, value: string): boolean {
-  return SERVED.test(value) && !(name === "x-litespeed-cache" && /\bprivate\b/i.test(value));
+  switch (name) {
+    case "cache-status":
+      return hitOf(value);
+    case "server-timing":
+      return isTimed(name, value);
+    case "x-varnish":
+      return BROUGHT.test(value);
+    // It keeps a cache for each visitor beside the shared one, and says so.
+    case "x-litespeed-cache":
+      return SERVED.test(value) && !/\bprivate\b/i.test(value);
+    default:
+      return SERVED.test(value);
+  }
+}
+
+function isTimed(name: string, value: string): boolean {
+  return name === "server-timing" && TIMED.test(value.slice(0, 4096));
 }
 
 /** RFC 9211 2.1: a cache is a list member, `hit` one of its parameters; what stands in quotes says nothing. */

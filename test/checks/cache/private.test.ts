@@ -45,6 +45,22 @@ describeCheck(privateCache, [
     seen: says(["cache-control", "private"], ["cdn-cache-control", "max-age=600"]),
     expect: [["fail", "storable", "orders"]],
   },
+  ...["public, max-age=300", "max-age=60"].map((value) => ({
+    name: `${value} for requests that are never alike: no cache may use it unasked`,
+    seen: says(["cache-control", value], ["vary", "Accept, *"]),
+    expect: [["fail", "checked", "orders"]] as const,
+  })),
+  { name: "Vary: * alone", seen: says(["vary", "*"]), expect: [["fail", "checked", "orders"]] },
+  {
+    name: "Vary: * beside no-store",
+    seen: says(["cache-control", "no-store"], ["vary", "*"]),
+    expect: [["pass", "kept", "orders"]],
+  },
+  {
+    name: "Vary: * at an edge that is told to keep it all the same",
+    seen: says(["cdn-cache-control", "max-age=600"], ["vary", "*"]),
+    expect: [["fail", "storable", "orders"]],
+  },
   {
     name: "private in a second field line",
     seen: says(["cache-control", "max-age=60"], ["cache-control", "private"]),
