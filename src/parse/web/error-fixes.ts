@@ -21,6 +21,18 @@ const FIXES: readonly (readonly [by: RegExp, fix: string])[] = [
   ],
   [/^ASP\.NET$/, 'ASP.NET: <customErrors mode="RemoteOnly" /> and <compilation debug="false" /> in web.config.'],
   [/^(?:Phoenix|Elixir)/, "Phoenix: debug_errors: false for the endpoint in config/prod.exs, and MIX_ENV=prod."],
+  [
+    /^Better Errors/,
+    "Better Errors: keep the gem in the development group of the Gemfile, and set RAILS_ENV=production.",
+  ],
+  [/^Yii/, "Yii: YII_DEBUG false and YII_ENV 'prod' in web/index.php."],
+  [/^CakePHP/, "CakePHP: 'debug' => false in config/app_local.php, or DEBUG=false in the environment."],
+  [/^CodeIgniter/, "CodeIgniter: CI_ENVIRONMENT = production in .env."],
+  [/^IIS/, 'IIS, in web.config under system.webServer: <httpErrors errorMode="DetailedLocalOnly" />'],
+  [
+    /^ColdFusion/,
+    "ColdFusion Administrator, Debugging & Logging: untick Enable Robust Exception Information, and set a site-wide error handler.",
+  ],
   [/^(?:Sinatra|Rack)/, "Sinatra and Rack: APP_ENV=production and RACK_ENV=production."],
   [
     /^(?:Spring|Java)/,

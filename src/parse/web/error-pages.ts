@@ -84,6 +84,37 @@ const DEBUG: readonly Page[] = [
     marks: [/Sinatra doesn(?:'|&rsquo;|’|&#x27;)t know this ditty/, "__sinatra__"],
     proof: "development error page",
   },
+  {
+    by: "Yii",
+    weak: true,
+    marks: [/class="[\w ]{0,60}\bcall-stack-item"/, /yii/i],
+    proof: "its call stack",
+  },
+  {
+    by: "CakePHP",
+    weak: true,
+    marks: ['class="stack-details"', 'class="code-excerpt"', /cake/i],
+    proof: "stack frames with code",
+  },
+  {
+    by: "CodeIgniter",
+    weak: true,
+    marks: [/\b(?:SYSTEM|APP|ROOT|VENDOR)PATH[\\/][\w\\/.-]{1,200}\.php\b/],
+    proof: "SYSTEMPATH",
+  },
+  {
+    by: "IIS",
+    weak: true,
+    marks: [/<title>IIS [\d.]{1,8} Detailed Error - /, /Physical Path/i],
+    proof: "Detailed Error, with the file's path",
+  },
+  {
+    by: "ColdFusion",
+    weak: true,
+    marks: ["Error Occurred While Processing Request", /The error occurred in\b/],
+    proof: "Robust Exception Information",
+  },
+  { by: "Better Errors", weak: true, marks: [/better[-_]errors/i, /\bOID = /], proof: "its console" },
   { by: "Rack", weak: true, marks: ["Rack::ShowExceptions"], proof: "Rack::ShowExceptions" },
   {
     by: "Spring Boot",
@@ -115,7 +146,7 @@ const DEVELOPMENT: readonly Page[] = [
 const TRACES: readonly (readonly [by: string, line: RegExp])[] = [
   [
     "Node.js",
-    /\bat (?:async )?(?:[\w.$<>[\] ]{1,120} \()?(?:file:\/\/\/|\/|[A-Z]:\\{1,2}|node:)[^\s()<>"']{1,250}:\d{1,6}:\d{1,6}\)?/,
+    /\bat (?:async )?(?:[\w.$<>[\] ]{1,120} \()?(?:file:\/\/\/|\/|[A-Z]:\\{1,2}|node:|webpack-internal:\/\/\/)(?:\(\w{1,30}\)\/)?[^\s()<>"']{1,250}:\d{1,6}:\d{1,6}\)?/,
   ],
   [
     "Java",
@@ -126,6 +157,8 @@ const TRACES: readonly (readonly [by: string, line: RegExp])[] = [
   ["Python", /File (?:"|&quot;|\\")(?:\/|[A-Z]:\\)[^"&<\n]{1,250}(?:"|&quot;|\\"), line \d{1,6}, in [\w<>&;]{1,100}/],
   ["Ruby", /\/?[\w./-]{1,200}\.(?:rb|ru|erb):\d{1,6}:in (?:[`'‘]|&#39;|&lsquo;)[^'<\n]{1,120}/],
   ["PHP", /#\d{1,3} (?:\\\/|\/)[\w./\\-]{1,250}\.php\(\d{1,6}\): /],
+  // Without the message before it, which may quote what somebody sent.
+  ["PHP", / in (?:\/|[A-Z]:\\)[^\s<>:"]{1,250}\.php(?::\d{1,6}| on line \d{1,6})\b/],
   ["Go", /goroutine \d{1,9} \[[\w ,]{1,60}\]:/],
   [".NET", /\bat [\w.<>`|+[\]]{3,250}\([^()\n]{0,300}\) in (?:[A-Z]:\\|\/)[^\n<]{1,250}:line \d{1,6}/],
   [".NET", /\bat (?:System|Microsoft)\.[\w.<>`|+[\]]{3,250}\([^()\n]{0,300}\)/],
@@ -133,12 +166,18 @@ const TRACES: readonly (readonly [by: string, line: RegExp])[] = [
     "Elixir",
     /\((?:phoenix|plug|elixir|stdlib|ecto|bandit|cowboy|[a-z_]{2,40}) \d[\w.+-]{1,30}\) (?:lib|src)\/[\w./]{1,200}\.(?:exs?|erl):\d{1,6}/,
   ],
+  ["Dart", /#\d{1,3}\s{1,9}[^\n(]{1,120} \((?:package|file|dart):[^\s()]{1,250}:\d{1,6}:\d{1,6}\)/],
+  ["Rust", /\bpanicked at [\w./-]{1,200}\.rs:\d{1,6}:\d{1,6}/],
   ["Rust", /\bat (?:\.\/|\/)[\w./-]{1,200}\.rs:\d{1,6}(?::\d{1,6})?/],
 ];
 
 /** PHP writes its warnings into whatever it sends, with tags that a page about them would have to escape. */
 const PHP_MESSAGE =
   /<b>(?:Fatal error|Parse error|Warning|Notice|Deprecated)<\/b>:\s[^\n]{0,2000}? in <b>([^<\n]{1,250})<\/b> on line <b>\d{1,6}<\/b>/;
+
+/** Xdebug puts them into a table of its own. */
+const XDEBUG_MESSAGE =
+  /<table class='xdebug-error [^>]{0,200}>[\s\S]{0,400}?<\/span>[^<\n]{0,2000}? in ([^<\n]{1,250}) on line <i>\d{1,6}<\/i>/;
 
 /** Null: the answer shows nothing of the server's inside. A stack trace counts only in an answer that says that something went wrong. */
 export function errorShown({ status, headers, text }: Answer): ErrorShown | null {
@@ -151,7 +190,7 @@ export function errorShown({ status, headers, text }: Answer): ErrorShown | null
   if (debug !== undefined) return { by: debug.by, kind: "debug", proof: debug.proof };
   if (headers.some(([name]) => name === "x-debug-token-link"))
     return { by: "Symfony's profiler", kind: "debug", proof: "X-Debug-Token-Link" };
-  const message = PHP_MESSAGE.exec(start)?.[1];
+  const message = (PHP_MESSAGE.exec(start) ?? XDEBUG_MESSAGE.exec(start))?.[1];
   if (message !== undefined)
     return { by: "PHP", kind: "trace", proof: `a message about ${message}`.slice(0, MAX_PROOF) };
   return status >= 400 ? traceIn(start) : null;

@@ -59,6 +59,50 @@ describe("debug pages and stack traces", () => {
       "<h1>Whitelabel Error Page</h1><div style='white-space:pre-wrap;'>java.lang.IllegalStateException\n\tat com.acme.Home.index(Home.java:12)</div>",
     ],
     [
+      "debug Yii",
+      404,
+      '<title>Not Found &ndash; yii\\web\\NotFoundHttpException</title><div class="call-stack"><ul><li class="application call-stack-item" data-line="5"><span class="item-number">1.</span><span class="text">in /var/www/vendor/yiisoft/yii2/web/Application.php</span>',
+    ],
+    [
+      "debug CakePHP",
+      404,
+      '<title>Error: Missing Controller</title><div id="stack-frame-0" style="display:none;" class="stack-details"><span class="stack-frame-file">CORE/src/Controller/ControllerFactory.php</span><table class="code-excerpt"><code>Cake\\Routing</code>',
+    ],
+    [
+      "debug CodeIgniter",
+      404,
+      "<title>CodeIgniter\\Exceptions\\PageNotFoundException</title><p><b>SYSTEMPATH/CodeIgniter.php</b> at line <b>987</b></p>",
+    ],
+    [
+      "debug IIS",
+      404,
+      "<title>IIS 10.0 Detailed Error - 404.0 - Not Found</title><h3>HTTP Error 404.0 - Not Found</h3><th>Physical Path</th><td>&nbsp;&nbsp;&nbsp;C:\\inetpub\\wwwroot\\x</td>",
+    ],
+    [
+      "debug ColdFusion",
+      500,
+      "<title>Error Occurred While Processing Request</title><h1>File not found: /x.cfm</h1><b>The error occurred in C:\\web\\Application.cfc: line 42</b>",
+    ],
+    [
+      "debug Better Errors",
+      500,
+      "<title>NoMethodError at /</title><body class='better-errors-javascript-not-loaded'><script>var OID = \"a1\";</script>",
+    ],
+    [
+      "trace PHP",
+      200,
+      "<br />\n<font size='1'><table class='xdebug-error xe-warning' dir='ltr' border='1'>\n<tr><th align='left'><span>( ! )</span> Warning: Undefined array key in /var/www/html/index.php on line <i>12</i></th></tr>",
+    ],
+    ["trace PHP", 500, "PHP Fatal error:  Uncaught Error: x in /var/www/html/index.php:3\nStack trace:\n#0 {main}\n"],
+    ["trace PHP", 500, "Parse error: syntax error, unexpected end of file in /var/www/html/a.php on line 9"],
+    [
+      "trace Dart",
+      500,
+      "Exception: x\n#0      onRequest (package:acme/routes/index.dart:10:3)\n#1      Router.call (package:dart_frog/src/router.dart:300:12)\n",
+    ],
+    ["trace Rust", 500, "thread 'tokio-runtime-worker' panicked at src/main.rs:12:9:\nindex out of bounds\n"],
+    ["trace Node.js", 500, "Error: x\n    at eval (webpack-internal:///(rsc)/./app/page.tsx:10:5)\n"],
+    [
       "trace Node.js",
       400,
       "<pre>URIError: Failed to decode param &#39;/%E0%A4%A&#39;<br> &nbsp; &nbsp;at decode_param (/app/node_modules/express/lib/router/layer.js:172:12)<br></pre>",
@@ -138,6 +182,26 @@ describe("answers that show nothing", () => {
       200,
       "<code>&lt;b&gt;Warning&lt;/b&gt;: x in &lt;b&gt;/a.php&lt;/b&gt; on line &lt;b&gt;3&lt;/b&gt;</code>",
     ],
+    [
+      "CakePHP in production",
+      404,
+      "<title>Error: Not Found</title><h2>Not Found</h2><p>The requested address was not found.</p>",
+    ],
+    [
+      "CodeIgniter in production",
+      404,
+      "<title>404 Page Not Found</title><h1>404</h1><p>Sorry! Cannot seem to find it.</p>",
+    ],
+    ["Yii in production", 404, "<h1>Not Found (#404)</h1><h2>Page not found.</h2><p>The above error occurred</p>"],
+    ["IIS in production", 404, "<title>404 - File or directory not found.</title><h1>Server Error</h1>"],
+    ["a page about IIS", 200, "<title>What an IIS 10.0 Detailed Error - 404.0 - Not Found means</title>Physical Path"],
+    ["documentation of CodeIgniter", 200, "<code>SYSTEMPATH/CodeIgniter.php</code>"],
+    [
+      "documentation of Xdebug, escaped",
+      200,
+      "&lt;table class='xdebug-error xe-warning'&gt; in /var/www/html/a.php on line &lt;i&gt;3&lt;/i&gt;",
+    ],
+    ["a 404 page that names a script", 404, "<p>Nothing at /blog/index.php, nor anything written in /archive.</p>"],
     ["documentation of Rack", 200, "<p>Use Rack::ShowExceptions in development.</p>"],
     ["a 404 page that names times and addresses", 404, "Meet us at 10:30:15 at https://acme.test:443/a (Room 3:2:1)"],
   ];
