@@ -6,7 +6,7 @@ import type { HttpAnswer, Io } from "../net/io.js";
 import { namedHosts } from "../parse/hosts.js";
 import { errorShown } from "../parse/web/error-pages.js";
 import type { Body } from "../parse/web/exposure.js";
-import { exposedPaths } from "../parse/web/exposure-kinds.js";
+import { ASKED_AS_JSON, exposedPaths, JSON_TYPE } from "../parse/web/exposure-kinds.js";
 import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 64 * 1024;
@@ -27,7 +27,8 @@ export const exposure = defineProbe({
     let asked = 0;
     const ask: Ask = async (path) => {
       asked += 1;
-      const answer = await io.http.request({ url: `https://${host}${path}`, maxBytes: MAX_BYTES }, signal);
+      const headers: Record<string, string> = path === ASKED_AS_JSON ? { accept: JSON_TYPE } : {};
+      const answer = await io.http.request({ url: `https://${host}${path}`, headers, maxBytes: MAX_BYTES }, signal);
       return { path, answer, body: bodyOf(answer) };
     };
     const random = () => `/${Array.from({ length: 4 }, () => Math.floor(io.random() * 36 ** 4).toString(36)).join("")}`;
@@ -39,12 +40,14 @@ export const exposure = defineProbe({
     const slow = baseline.filter(({ answer }) => answer.timedOut === true).length;
     const search = await askAll(ask, slow, signal);
     const exposed = search.answers.flatMap((one) => exposedAt(one, baseline));
+    const asJson = search.answers.find((one) => one.path === ASKED_AS_JSON && one.answer.status >= 400);
+    const found = { ...seen, exposed, ...(asJson === undefined ? {} : { asJson: lookOf(asJson) }) };
     const stopped = search.answers.filter((one) => wallAt(one) !== null);
-    if (stopped.length === 0) return { ...seen, asked, exposed, wall: null, failed: search.failed };
+    if (stopped.length === 0) return { ...found, asked, wall: null, failed: search.failed };
     // A rule against these paths is protection; a wall that has come up before the whole host is blindness.
     const after = search.limited ?? (await wallNow(ask, random(), signal));
     const blind = after === null ? [] : stopped.map(({ path }) => ({ path, detail: after.detail }));
-    return { ...seen, asked, exposed, wall: after, failed: [...blind, ...search.failed] };
+    return { ...found, asked, wall: after, failed: [...blind, ...search.failed] };
   },
 });
 
@@ -123,7 +126,9 @@ function wallAt({ answer, body }: Asked): Wall | null {
 function lookOf({ path, answer, body }: Asked): UnknownPath {
   const { status, headers } = answer;
   const html = /<(?:!doctype|html|body)\b/i.test(body.text);
-  return { path, status, bytes: answer.body.length, html, shows: errorShown({ status, headers, text: body.text }) };
+  const shows = errorShown({ status, headers, text: body.text });
+  const accept = path === ASKED_AS_JSON ? { accept: JSON_TYPE } : {};
+  return { path, ...accept, status, bytes: answer.body.length, html, shows };
 }
 
 function bodyOf({ body }: HttpAnswer): Body {

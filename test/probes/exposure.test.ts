@@ -273,6 +273,32 @@ describe("how it asks", () => {
     expect(seen.baseline[0]?.path).toMatch(/^\/[a-z0-9]+$/);
   });
 
+  it("asks for one unknown path as JSON, which frameworks tell more", async () => {
+    const trace = {
+      message: "The route could not be found.",
+      file: "/var/www/vendor/laravel/framework/src/Illuminate/Routing/AbstractRouteCollection.php",
+      line: 44,
+    };
+    const seen = await look((request, response) => {
+      const json = request.headers.accept === "application/json";
+      response
+        .writeHead(404, { "content-type": json ? "application/json" : "text/html" })
+        .end(json ? JSON.stringify(trace) : "<h1>Not found</h1>");
+    });
+    expect(seen.baseline.map(({ shows }) => shows)).toEqual([null, null]);
+    expect(seen.asJson).toMatchObject({
+      path: "/credentials.json",
+      accept: "application/json",
+      status: 404,
+      shows: { by: "Laravel", kind: "debug" },
+    });
+  });
+
+  it("takes a file that is there for no unknown path", async () => {
+    const seen = await withFiles({ "/credentials.json": '{"hello": "world"}' });
+    expect(seen.asJson).toBeUndefined();
+  });
+
   const wall = { "cf-mitigated": "challenge" };
 
   it("stops at a challenge", async () => {

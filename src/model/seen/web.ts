@@ -181,6 +181,8 @@ export interface Exposed {
 /** How a host answered a path that cannot exist. */
 export interface UnknownPath {
   readonly path?: string;
+  /** Of the request, where it was not for anything. */
+  readonly accept?: string;
   readonly status: number;
   readonly bytes: number;
   readonly html: boolean;
@@ -193,6 +195,8 @@ export interface ExposureSeen {
   readonly exposed: readonly Exposed[];
   /** What "not there" looks like on this host. */
   readonly baseline: readonly UnknownPath[];
+  /** The same, asked for as JSON; absent: something lies at that path, or it was not asked. */
+  readonly asJson?: UnknownPath;
   readonly wall: Wall | null;
   /** Paths that could not be asked. */
   readonly failed: readonly { readonly path: string; readonly detail: string }[];

@@ -1,12 +1,14 @@
 /** What a host's answers to unknown paths, to a malformed address and to an over-long one come to. */
 import type { ErrorShown, SiteSeen } from "../../model/seen/site.js";
-import type { ExposureSeen } from "../../model/seen/web.js";
+import type { ExposureSeen, UnknownPath } from "../../model/seen/web.js";
 import type { Role } from "../../model/target.js";
 
 export interface ShownError {
   readonly path: string;
   /** So many letters were asked for after the path. */
   readonly letters: number;
+  /** What was asked for there; absent: anything. */
+  readonly accept?: string;
   readonly status: number;
   readonly shows: ErrorShown;
 }
@@ -23,13 +25,16 @@ const SHELLS: readonly Role[] = ["app", "admin"];
 const NO_PAGES: readonly Role[] = ["redirect", "assets"];
 const LET_THROUGH = "Let the audit through (its user agent or address)";
 
-export function errorAnswers({ baseline, wall }: ExposureSeen, site: SiteSeen | undefined, role: Role): ErrorAnswers {
+export function errorAnswers(
+  { baseline, asJson, wall }: ExposureSeen,
+  site: SiteSeen | undefined,
+  role: Role,
+): ErrorAnswers {
   const odd = site?.malformed ?? null;
-  const asked = [...baseline, odd, site?.overlong ?? null].flatMap((one) =>
-    one === null ? [] : [{ letters: 0, ...one }],
-  );
-  for (const { path = "/", letters, status, shows = null } of asked)
-    if (shows !== null && status !== null) return { state: "shown", path, letters, status, shows };
+  for (const one of [...baseline, odd, site?.overlong ?? null, asJson ?? null]) {
+    const shown = one === null ? null : shownIn({ letters: 0, ...one });
+    if (shown !== null) return { state: "shown", ...shown };
+  }
   const [first] = baseline;
   if (wall !== null || first === undefined)
     return {
@@ -44,17 +49,29 @@ export function errorAnswers({ baseline, wall }: ExposureSeen, site: SiteSeen | 
   return { state: "quiet", status, odd: oddWords(odd) };
 }
 
+type Asked = Pick<UnknownPath, "path" | "accept" | "shows"> & {
+  readonly letters: number;
+  readonly status: number | null;
+};
+
+function shownIn({ path = "/", accept, letters, status, shows = null }: Asked): ShownError | null {
+  if (shows === null || status === null) return null;
+  return { path, letters, ...(accept === undefined ? {} : { accept }), status, shows };
+}
+
 function oddWords(odd: SiteSeen["malformed"]): string {
   if (odd === null) return "a malformed one was not asked";
   return odd.status === null ? "a malformed one is answered by hanging up" : `a malformed one ${odd.status}`;
 }
 
-export function addressAsked(host: string, { path, letters }: ShownError): string {
-  return `https://${host}${path}${letters === 0 ? "" : `aaaa... (${letters} letters)`}`;
+export function addressAsked(host: string, { path, letters, accept }: ShownError): string {
+  const as = accept === undefined ? "" : ` (asked for as ${accept})`;
+  return `https://${host}${path}${letters === 0 ? "" : `aaaa... (${letters} letters)`}${as}`;
 }
 
 /** A command that asks the same again; the shell makes a long address anew. */
-export function curlFor(host: string, { path, letters }: ShownError): string {
-  if (letters === 0) return `curl -i 'https://${host}${path}'`;
+export function curlFor(host: string, { path, letters, accept }: ShownError): string {
+  const as = accept === undefined ? "" : `-H 'Accept: ${accept}' `;
+  if (letters === 0) return `curl -i ${as}'https://${host}${path}'`;
   return `curl -i "https://${host}${path}$(head -c ${letters} /dev/zero | tr '\\0' a)"`;
 }

@@ -20,6 +20,13 @@ function paths(
 }
 
 /**
+ * Asked for as JSON. Laravel hides its debug mode from browsers behind a plain page for unknown paths, and shows it, with the stack, to clients
+ * that want JSON; Rails and Symfony answer both.
+ */
+export const ASKED_AS_JSON = "/credentials.json";
+export const JSON_TYPE = "application/json";
+
+/**
  * What launches are known to leave behind; one request a path, so the list is short: 22 paths, two random ones before and one after them make
  * up the share of `REQUESTS_PER_HOST`. Of several kinds at one path the first proven counts.
  */

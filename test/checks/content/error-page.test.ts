@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { errorPage } from "../../../src/checks/content/error-page.js";
 import type { ErrorShown, SiteSeen } from "../../../src/model/seen/site.js";
 import type { ExposureSeen, UnknownPath } from "../../../src/model/seen/web.js";
@@ -60,6 +61,12 @@ describeCheck(errorPage, [
   one("a long query that is refused", ["pass", "quiet"], {
     site: { overlong: { path: "/?launchready=", letters: 6000, status: 414, shows: null } },
   }),
+  one("Laravel's debug mode, which shows itself to clients of JSON alone", ["fail", "debug"], {
+    exposure: { asJson: { ...answered(404, debug), path: "/credentials.json", accept: "application/json" } },
+  }),
+  one("JSON that shows nothing", ["pass", "quiet"], {
+    exposure: { asJson: { ...answered(404), path: "/credentials.json", accept: "application/json" } },
+  }),
   one("a development server", ["fail", "server"], {
     first: answered(200, { by: "vite", kind: "server", proof: "/@vite/client" }),
     role: "app",
@@ -80,3 +87,10 @@ describeCheck(errorPage, [
   one("an error of the server", ["unknown", "hidden"], { first: answered(502) }),
   one("observed by an older version", ["pass", "quiet"], { first: { status: 404, bytes: 1, html: true } }),
 ]);
+
+it("tells how to ask for JSON again", () => {
+  const asked = { path: "/credentials.json", letters: 0, status: 404, shows: debug, accept: "application/json" };
+  const { detail, fix } = errorPage.says.debug.tell({ host: WWW, ...asked });
+  expect(detail).toContain(`https://${WWW}/credentials.json (asked for as application/json) answers 404`);
+  expect(fix?.join()).toContain(`curl -i -H 'Accept: application/json' 'https://${WWW}/credentials.json'`);
+});
