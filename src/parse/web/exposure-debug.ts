@@ -30,8 +30,21 @@ export const metrics: Proof = ({ text }) => {
   const types =
     /^# TYPE ([a-zA-Z_:][\w:]{0,100}) (?:counter|gauge|histogram|summary|untyped|unknown|info|stateset)\s*$/gm;
   const names = [...text.matchAll(types)].map(([, name]) => name ?? "");
-  return names.length === 0 || isMarkup(text) ? null : [few([...new Set(names)])];
+  if (isMarkup(text)) return null;
+  return names.length === 0 ? bareMetrics(text) : [few([...new Set(names)])];
 };
+
+const SAMPLE = /^([a-zA-Z_:][\w:]{0,100})(?:\{[^{}\n]{0,500}\})? [-+.\dA-Za-z]{1,30}(?: \d{1,20})?$/;
+/** Names as Prometheus' own guide forms them: words joined by underscores. */
+const JOINED = /^[a-z]+_[a-z0-9_:]+$/;
+
+/** Some libraries leave the types out: then every line has to be a sample. */
+function bareMetrics(text: string): readonly string[] | null {
+  const lines = text.split("\n", 50).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  // The last one may be cut.
+  const names = lines.slice(0, Math.max(3, lines.length - 1)).map((line) => SAMPLE.exec(line.trimEnd())?.[1] ?? "");
+  return names.length >= 3 && names.every((name) => JOINED.test(name)) ? [few([...new Set(names)])] : null;
+}
 
 /** Werkzeug's, behind Flask and Django in debug mode. */
 export const debugConsole: Proof = ({ text }) =>

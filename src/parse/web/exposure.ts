@@ -18,9 +18,12 @@ export function isMarkup(text: string): boolean {
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_.]{0,120}$/;
 
+/** A key over many lines, quoted or not. */
+const KEY_BLOCK = /-----BEGIN [A-Z0-9 ]{1,40}-----[^"'`]{0,5000}?-----END [A-Z0-9 ]{1,40}-----/g;
+
 export const envFile: Proof = ({ text }) => {
   if (isMarkup(text)) return null;
-  const { entries, strange } = readDotenv(text);
+  const { entries, strange } = readDotenv(text.replace(KEY_BLOCK, "key"));
   // Headers, YAML and "Error: not found" have the colon's form.
   const variables = entries.filter(({ name, sign }) => sign === "=" && VARIABLE.test(name));
   const names = variables.filter(({ value }) => !isStandIn(value)).map(({ name }) => name);
@@ -32,7 +35,8 @@ export const envFile: Proof = ({ text }) => {
 
 export const gitHead: Proof = ({ text }) => {
   const line = text.trim();
-  if (/^ref: refs\/[\w./-]{1,200}$/.test(line)) return [line];
+  // What a name may not hold: git-check-ref-format(1).
+  if (/^ref: refs\/[^\s~^:?*[\\<>\x00-\x1f\x7f]{1,200}$/.test(line)) return [line];
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line) ? ["a commit's id, and nothing else"] : null;
 };
 
@@ -64,9 +68,14 @@ export const hgRequires: Proof = ({ text }) => {
 export const dsStore: Proof = ({ raw }) =>
   raw.startsWith("\0\0\0\x01Bud1") ? ["a macOS folder listing (Bud1)"] : null;
 
-const DUMP_HEAD = /^(?:--|#) ?[\w .]{0,60}\bdump\b[^\n]{0,60}/im;
-const DUMP_STATEMENT =
-  /^(?:create table (?:if not exists )?[`"]?[\w.]{1,80}[`"]?[ \n]{0,4}\(|insert into [`"]?[\w.]{1,80}[`"]? (?:\(|values)|copy [\w."]{1,80} \([^)]{1,2000}\) from stdin)/im;
+const DUMP_HEAD = /^(?:--|#) ?[\w .]{0,60}\bdump(?:ing)?\b[^\n]{0,60}/im;
+/** `users`, `"public"."users"`, `[dbo].[Users]`. */
+const NAME = String.raw`(?:[\`"[]?\w{1,80}[\`"\]]?\.){0,2}[\`"[]?[\w.]{1,80}[\`"\]]?`;
+const STATEMENT = String.raw`^[ \t]{0,20}(?:create table (?:if not exists )?|insert into |copy )(?=[\`"\w[])`;
+const DUMP_STATEMENT = new RegExp(
+  String.raw`^[ \t]{0,20}(?:create table (?:if not exists )?${NAME}[ \r\n]{0,4}\(|insert into ${NAME}(?: {0,4}\(| values)|copy ${NAME} \([^)]{1,2000}\) from stdin)`,
+  "im",
+);
 
 export const sqlDump: Proof = ({ raw, text }) => {
   if (raw.startsWith("PGDMP")) return ["a PostgreSQL archive (PGDMP)"];
@@ -80,8 +89,9 @@ export const sqlDump: Proof = ({ raw, text }) => {
 
 /** Names of tables, out of the statements that make or fill them. */
 function tables(text: string): readonly string[] {
-  const names = [...text.matchAll(/^(?:create table(?: if not exists)?|insert into|copy) [`"]?([\w.]{1,60})/gim)];
-  return names.length === 0 ? [] : [`tables ${few([...new Set(names.map(([, name]) => name ?? ""))])}`];
+  const names = [...text.matchAll(new RegExp(`${STATEMENT}(${NAME})`, "gim"))];
+  const plain = names.map(([, name = ""]) => name.replace(/[`"[\]]/g, "").slice(0, 60));
+  return plain.length === 0 ? [] : [`tables ${few([...new Set(plain)])}`];
 }
 
 export const zipArchive: Proof = ({ raw }) => {
@@ -98,7 +108,7 @@ export const privateKey: Proof = ({ text }) => {
   return head?.[1] === undefined ? null : [`-----BEGIN ${head[1]}-----`];
 };
 
-const PASSWORD_HASH = /^[^\s:<>]{1,100}:(?:\$(?:apr1|1|2[abxy]|5|6)\$|\{SHA\}|[./0-9A-Za-z]{13}\s*$)/;
+const PASSWORD_HASH = /^[^\s:<>]{1,100}:(?:\$(?:apr1|1|2[abxy]|5|6|7|y)\$|\{SHA\}|[./0-9A-Za-z]{13}\s*$)/;
 
 export const htpasswd: Proof = ({ text }) => {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
@@ -117,12 +127,17 @@ export const npmrc: Proof = ({ text }) => {
   return null;
 };
 
-/** Service accounts and OAuth clients, as cloud consoles save them. */
+const SECRET_NAMES = [
+  ...["private_key", "client_secret", "refresh_token", "password", "access_token", "api_secret"],
+  ...["secretAccessKey", "SecretAccessKey", "secret_access_key", "aws_secret_access_key"],
+];
+
+/** Service accounts, OAuth clients and key pairs, as cloud consoles save them, in the file itself or one level below. */
 export const jsonCredentials: Proof = ({ text }) => {
   const object = record(json(text));
   if (object === null) return null;
-  for (const holder of [object, record(object.installed), record(object.web)]) {
-    const names = ["private_key", "client_secret", "refresh_token"].filter((name) => {
+  for (const holder of [object, ...Object.values(object).slice(0, 20).map(record)]) {
+    const names = SECRET_NAMES.filter((name) => {
       const value = holder?.[name];
       return typeof value === "string" && value.length > 8 && !isStandIn(value);
     });

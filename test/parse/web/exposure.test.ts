@@ -16,6 +16,12 @@ describe("bodies made to keep a reader busy", () => {
     ["quotes", long("password", '"', "x")],
     ["braces", long("{", '"propertySources" : {', "x")],
     ["comments", long("", "# TYPE ", "x")],
+    ["keys without an end", long("", "-----BEGIN RSA KEY-----\n", "x")],
+    ["tables without a bracket", long("", "create table a.b.c\n", "x")],
+    ["a table's name without an end", long("insert into ", "a", "x")],
+    ["names after names", long("insert into ", "aaaa.", "x")],
+    ["rows that are copied from nowhere", long("", "copy a (b\n", "x")],
+    ["labels without an end", long("a_b{", "c", "x")],
     ["a variable whose quote never closes", long('<A="', "b\n", "x")],
   ])("%s", { timeout: 2000 }, (_name, text) => {
     expect(exposedPaths.flatMap(({ kind, prove }) => (prove({ raw: text, text }) === null ? [] : [kind]))).toEqual([]);
