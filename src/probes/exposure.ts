@@ -7,6 +7,7 @@ import { namedHosts } from "../parse/hosts.js";
 import { errorShown } from "../parse/web/error-pages.js";
 import type { Body } from "../parse/web/exposure.js";
 import { ASKED_AS_JSON, exposedPaths, JSON_TYPE } from "../parse/web/exposure-kinds.js";
+import { hasSpareRequests } from "../parse/web/spare-requests.js";
 import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 64 * 1024;
@@ -23,7 +24,7 @@ export const exposure = defineProbe({
   host: (subject) => subject,
   // One request after another, at some seconds each.
   deadlineMs: () => 120_000,
-  async look(host, _target, io: Io, signal): Promise<ExposureSeen> {
+  async look(host, target, io: Io, signal): Promise<ExposureSeen> {
     let asked = 0;
     const ask: Ask = async (path) => {
       asked += 1;
@@ -38,7 +39,9 @@ export const exposure = defineProbe({
     if (wall !== null) return { ...seen, asked, wall };
 
     const slow = baseline.filter(({ answer }) => answer.timedOut === true).length;
-    const search = await askAll(ask, slow, signal);
+    const spare = hasSpareRequests(target, host);
+    const listed = exposedPaths.filter((one) => one.spare !== true || spare).map(({ path }) => path);
+    const search = await askAll(ask, listed, slow, signal);
     const exposed = search.answers.flatMap((one) => exposedAt(one, baseline));
     const asJson = search.answers.find((one) => one.path === ASKED_AS_JSON && one.answer.status >= 400);
     const found = { ...seen, exposed, ...(asJson === undefined ? {} : { asJson: lookOf(asJson) }) };
@@ -66,13 +69,13 @@ interface Search {
   readonly limited: Wall | null;
 }
 
-async function askAll(ask: Ask, slowAlready: number, signal: AbortSignal): Promise<Search> {
+async function askAll(ask: Ask, paths: readonly string[], slowAlready: number, signal: AbortSignal): Promise<Search> {
   const answers: Asked[] = [];
   const failed: { path: string; detail: string }[] = [];
   // An answer that does not end costs the whole time limit, as none does.
   let inARow = slowAlready;
   let limited: Wall | null = null;
-  for (const path of new Set(exposedPaths.map((one) => one.path))) {
+  for (const path of new Set(paths)) {
     if (limited !== null || inARow >= FAILURES_IN_A_ROW) {
       failed.push({ path, detail: limited?.detail ?? "not asked: the host had stopped answering" });
       continue;

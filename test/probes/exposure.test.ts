@@ -1,11 +1,13 @@
 import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { LookFailed } from "../../src/model/errors.js";
 import type { ExposureSeen } from "../../src/model/seen/web.js";
-import { REQUESTS_PER_HOST } from "../../src/parse/web/request-budget.js";
+import type { Role } from "../../src/model/target.js";
+import { MORE_FILES, REQUESTS_PER_HOST } from "../../src/parse/web/request-budget.js";
 import { exposure } from "../../src/probes/exposure.js";
 import { type LoopbackIo, loopbackIo } from "../helpers/io.js";
-import { target } from "../helpers/target.js";
+import { host, target } from "../helpers/target.js";
 
 const WWW = "www.acme.test";
 let loopback: LoopbackIo | undefined;
@@ -15,9 +17,10 @@ afterEach(async () => {
   loopback = undefined;
 });
 
-async function look(handler: Parameters<typeof loopbackIo>[0]): Promise<ExposureSeen> {
+async function look(handler: Parameters<typeof loopbackIo>[0], role: Role = "site"): Promise<ExposureSeen> {
   loopback = await loopbackIo(handler);
-  return exposure.look(WWW, target(), loopback.io, new AbortController().signal);
+  const acme = target({ hosts: [host(WWW, { role })] });
+  return exposure.look(WWW, acme, loopback.io, new AbortController().signal);
 }
 
 type Body = string | Buffer;
@@ -173,6 +176,43 @@ describe("what is told as exposed", () => {
       "critical",
       "/actuator lists heapdump",
     ],
+    ["/.env.bak", env, "env", "critical", "sets APP_ENV, DB_PASSWORD, STRIPE_KEY"],
+    [
+      "/wp-config.php.bak",
+      `<?php\ndefine( 'DB_NAME', 'acme' );\ndefine( 'DB_${"PASSWORD"}', '${secret}' );\n$table_prefix = 'wp_';\n`,
+      "credentials",
+      "critical",
+      "DB_PASSWORD=***",
+    ],
+    [
+      "/.aws/credentials",
+      `[default]\naws_access_key_id = AKIA0000\naws_secret_access_key = ${secret}${secret}\n`,
+      "credentials",
+      "critical",
+      "aws_secret_access_key=***",
+    ],
+    ["/backup.tar.gz", gzipSync(Buffer.from("site/index.php")), "archive", "critical", "a gzip archive"],
+    [
+      "/backup.tar.gz",
+      Buffer.concat([Buffer.from("1f8b0808", "hex"), Buffer.alloc(6), Buffer.from("site.tar\0x")]),
+      "archive",
+      "critical",
+      "a gzip archive of site.tar",
+    ],
+    [
+      "/backup.tar.gz",
+      Buffer.concat([Buffer.from("site/index.php"), Buffer.alloc(243), Buffer.from("ustar\x0000")]),
+      "archive",
+      "critical",
+      "a tar archive that begins with site/index.php",
+    ],
+    [
+      "/.idea/workspace.xml",
+      '<?xml version="1.0" encoding="UTF-8"?>\n<project version="4">\n  <component name="ChangeListManager">\n',
+      "editor",
+      "low",
+      "an IntelliJ project",
+    ],
     ["/.svn/wc.db", `SQLite format 3\0${secret}`, "svn", "high", "a SQLite database"],
     ["/.hg/requires", "dotencode\nfncache\nrevlogv1\nstore\n", "hg", "high", "dotencode, fncache, revlogv1, store"],
     [
@@ -294,6 +334,15 @@ describe("what is not", () => {
     ["an error about a password", "/credentials.json", '{"errors": {"password": ["is missing", "is too short"]}}'],
     ["numbers of a table", "/metrics", "name value\nlength 12\nwidth 3\n"],
     ["a word and a number, line by line", "/metrics", "apples 3\npears 4\nplums 5\n"],
+    [
+      "a WordPress configuration of the handbook",
+      "/wp-config.php.bak",
+      "<?php\ndefine( 'DB_PASSWORD', 'password_here' );\n",
+    ],
+    ["a page about WordPress", "/wp-config.php.bak", tutorial("define( 'DB_PASSWORD', 'x8s7d6f' );")],
+    ["AWS' own example", "/.aws/credentials", "[default]\naws_secret_access_key = <your secret key>\n"],
+    ["a short text that only says tar", "/backup.tar.gz", "backup.tar.gz: not found"],
+    ["a page about IntelliJ", "/.idea/workspace.xml", tutorial("a project has components")],
     ["a ref that is none", "/.git/HEAD", "ref: refs/heads/a b\n"],
     ["prose about dumps", "/dump.sql", "Copy your data first, then create table by table and insert into each.\n"],
     ["an empty archive", "/backup.zip", "PK\x05\x06"],
@@ -318,7 +367,7 @@ describe("how it asks", () => {
     const seen = await withFiles({});
     const asked = loopback?.asked ?? [];
     expect(new Set(asked).size).toBe(asked.length);
-    expect(asked.length).toBeLessThan(REQUESTS_PER_HOST.exposure);
+    expect(asked.length).toBeLessThan(REQUESTS_PER_HOST.exposure + MORE_FILES);
     expect(seen.asked).toBe(asked.length);
     expect(asked[0]).toMatch(/^www\.acme\.test\/[a-z0-9]+$/);
     expect(asked[1]).toMatch(/^www\.acme\.test\/[a-z0-9]+\.txt$/);
@@ -326,6 +375,11 @@ describe("how it asks", () => {
       [404, true],
       [404, true],
     ]);
+  });
+
+  it("asks less where CORS is asked about, too", async () => {
+    const seen = await look((_request, response) => void response.writeHead(404).end(), "api");
+    expect(seen.asked).toBe(REQUESTS_PER_HOST.exposure - 1);
   });
 
   it("keeps what an unknown path shows", async () => {
@@ -385,8 +439,8 @@ describe("how it asks", () => {
       else response.writeHead(404).end();
     });
     expect(seen.wall?.kind).toBe("challenge");
-    expect(seen.failed).toHaveLength(4);
-    expect(seen.asked).toBe(REQUESTS_PER_HOST.exposure);
+    expect(seen.failed).toHaveLength(4 + MORE_FILES);
+    expect(seen.asked).toBe(REQUESTS_PER_HOST.exposure + MORE_FILES);
   });
 
   it("stops at a rate limit, and keeps what it found", async () => {
@@ -399,7 +453,7 @@ describe("how it asks", () => {
     });
     expect(seen).toMatchObject({ asked: 7, wall: { kind: "status" } });
     expect(seen.exposed.map(({ path }) => path)).toEqual(["/.env"]);
-    expect(seen.failed).toHaveLength(18);
+    expect(seen.failed).toHaveLength(18 + MORE_FILES);
   });
 
   it("leaves a host alone that stops answering", async () => {
@@ -410,7 +464,7 @@ describe("how it asks", () => {
       else response.writeHead(404).end();
     });
     expect(seen.asked).toBe(8);
-    expect(seen.failed).toHaveLength(19);
+    expect(seen.failed).toHaveLength(19 + MORE_FILES);
   });
 
   it("leaves a host alone whose answers do not end, and keeps what their beginning proves", async () => {

@@ -8,6 +8,8 @@ export interface ExposedPath {
   readonly kind: ExposureKind;
   readonly severity: Exposed["severity"];
   readonly prove: proof.Proof;
+  /** Asked only where the host has requests to spare. */
+  readonly spare?: true;
 }
 
 function paths(
@@ -28,7 +30,7 @@ export const JSON_TYPE = "application/json";
 
 /**
  * What launches are known to leave behind; one request a path, so the list is short: 22 paths, two random ones before and one after them make
- * up the share of `REQUESTS_PER_HOST`. Of several kinds at one path the first proven counts.
+ * up the share of `REQUESTS_PER_HOST`; `MORE_FILES` follow where there is room. Of several kinds at one path the first proven counts.
  */
 export const exposedPaths: readonly ExposedPath[] = [
   ...paths("env", "critical", proof.envFile, "/.env", "/.env.production", "/.env.local"),
@@ -51,4 +53,15 @@ export const exposedPaths: readonly ExposedPath[] = [
   ...paths("ds-store", "low", proof.dsStore, "/.DS_Store"),
   ...paths("credentials", "critical", proof.sftpSecret, "/.vscode/sftp.json"),
   ...paths("editor", "low", proof.sftpConfig, "/.vscode/sftp.json"),
+  ...spare(
+    ...paths("env", "critical", proof.envFile, "/.env.bak"),
+    ...paths("credentials", "critical", proof.wpConfig, "/wp-config.php.bak"),
+    ...paths("credentials", "critical", proof.awsCredentials, "/.aws/credentials"),
+    ...paths("archive", "critical", proof.tarArchive, "/backup.tar.gz"),
+    ...paths("editor", "low", proof.ideaProject, "/.idea/workspace.xml"),
+  ),
 ];
+
+function spare(...list: readonly ExposedPath[]): readonly ExposedPath[] {
+  return list.map((one) => ({ ...one, spare: true }));
+}

@@ -49,7 +49,7 @@ export const exposureWords: Readonly<Record<ExposureKind, Kind>> = {
     fix: "Serve metrics on a port that is not public, or ask for a token.",
   },
   "ds-store": { harm: "read the names of files from a .DS_Store", fix: "Leave .DS_Store out of the deployment." },
-  editor: { harm: "read an editor's deployment settings", fix: "Leave .vscode and .idea out of the deployment." },
+  editor: { harm: "read the settings of a developer's editor", fix: "Leave .vscode and .idea out of the deployment." },
 };
 
 /** Hidden files all at once, others by their name. */

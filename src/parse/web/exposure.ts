@@ -103,6 +103,36 @@ export const zipArchive: Proof = ({ raw }) => {
     : null;
 };
 
+/** Compressed, or unpacked on the way by a server that calls the compression an encoding. */
+export const tarArchive: Proof = ({ raw }) => {
+  const nameFrom = (at: number) => /^[^\0-\x1f]{1,120}(?=\0)/.exec(raw.slice(at, at + 121))?.[0];
+  if (raw.slice(257, 262) === "ustar") return [`a tar archive that begins with ${nameFrom(0) ?? "?"}`];
+  if (!raw.startsWith("\x1f\x8b\x08")) return null;
+  // RFC 1952 2.3.1: FLG says which fields follow; a name alone stands right behind the header.
+  const name = raw.charCodeAt(3) === 8 ? nameFrom(10) : undefined;
+  return [name === undefined ? "a gzip archive" : `a gzip archive of ${name}`];
+};
+
+/** What WordPress keeps in its configuration, in a copy that the server no longer runs. */
+export const wpConfig: Proof = ({ text }) => {
+  if (!/^\s*<\?php\b/.test(text.slice(0, 2000))) return null;
+  const set = /\bdefine\(\s{0,9}['"](DB_PASSWORD|AUTH_KEY)['"]\s{0,9},\s{0,9}(?:'([^'\n]{1,200})'|"([^"\n]{1,200})")/g;
+  const names = [...text.matchAll(set)].flatMap(([, name = "", single, double]) =>
+    isStandIn(single ?? double ?? "") || (single ?? double) === "put your unique phrase here" ? [] : [`${name}=***`],
+  );
+  return names.length === 0 ? null : [few([...new Set(names)])];
+};
+
+export const awsCredentials: Proof = ({ text }) => {
+  const value = isMarkup(text) ? undefined : /^[ \t]*aws_secret_access_key[ \t]*=[ \t]*(\S{16,200})/m.exec(text)?.[1];
+  return value === undefined || isStandIn(value) ? null : ["aws_secret_access_key=***"];
+};
+
+export const ideaProject: Proof = ({ text }) =>
+  /^\s*<\?xml\b[^>]{0,100}>\s*<project version="\d+">/.test(text.slice(0, 2000)) && /<component name="/.test(text)
+    ? ["an IntelliJ project"]
+    : null;
+
 export const privateKey: Proof = ({ text }) => {
   const head = /^\s*-----BEGIN ((?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY)-----\s*\n/.exec(text.slice(0, 500));
   return head?.[1] === undefined ? null : [`-----BEGIN ${head[1]}-----`];

@@ -10,3 +10,6 @@ export const REQUESTS_PER_HOST = {
   cors: 8,
   access: 8,
 } as const;
+
+/** Of what nobody needs for access and CORS at a host, so many go to more forgotten files; the rest is for scripts. */
+export const MORE_FILES = 5;

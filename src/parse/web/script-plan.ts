@@ -2,9 +2,9 @@
 import type { PageLoad } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf, hostOfUrl, namedHosts, servesPages } from "../hosts.js";
-import { guardedEndpoints, holdsScripts } from "./access-share.js";
-import { corsHosts } from "./cors-plan.js";
-import { REQUESTS_PER_HOST } from "./request-budget.js";
+import { holdsScripts } from "./access-share.js";
+import { MORE_FILES, REQUESTS_PER_HOST } from "./request-budget.js";
+import { hasSpareRequests } from "./spare-requests.js";
 
 /** Where the product's own code is. */
 const ENTRY = /(?:^|\/)(?:_?app|main|index|bundle|client|entry|page|layout|runtime-main|application)\b[^/]{0,80}$/i;
@@ -53,10 +53,9 @@ export function scriptShare(target: Target, page: string, host: string): number 
   return Math.max(Math.floor(room / Math.max(1, pages.length)), pages.indexOf(page) < room ? 1 : 0);
 }
 
-/** Where nobody asks about access and CORS, their requests are free for scripts. */
+/** Where nobody asks about access and CORS, most of their requests are free for scripts. */
 function scriptRoom(target: Target, host: string): number {
   if (!holdsScripts(declarationOf(target, host)?.role ?? "site")) return 0;
-  const guarded = corsHosts(target).includes(host) || guardedEndpoints(target, host).length > 0;
   const { scripts, access, cors } = REQUESTS_PER_HOST;
-  return guarded ? scripts : scripts + access + cors;
+  return hasSpareRequests(target, host) ? scripts + access + cors - MORE_FILES : scripts;
 }
