@@ -9,16 +9,17 @@ import { isRedirect, resolveLocation } from "../parse/redirects/location.js";
 import { listingOf } from "../parse/web/directory-listing.js";
 import { withoutCredentials } from "../parse/web/html-urls.js";
 import { MALFORMED, OVERLONG, oddAnswer } from "../parse/web/odd-addresses.js";
-import { REQUESTS_PER_HOST } from "../parse/web/request-budget.js";
+import { MORE_FOLDERS, REQUESTS_PER_HOST } from "../parse/web/request-budget.js";
 import { MAX_ROBOTS_BYTES, robotsSeen } from "../parse/web/robots-txt.js";
 import { MAX_SECURITY_TXT, securityTxtSeen } from "../parse/web/security-txt.js";
+import { hasSpareRequests } from "../parse/web/spare-requests.js";
 import { wallOf } from "../parse/web/wall.js";
 
 const MAX_BYTES = 64 * 1024;
 const SECURITY_TXT = ["/.well-known/security.txt", "/security.txt"] as const;
-/** Where uploads and built files lie most often; the others are asked where requests are left. */
-const FIRST_FOLDER = "/uploads/";
-const MORE_FOLDERS = ["/assets/", "/static/"];
+/** Where uploads and built files lie most often; all but the first are asked where requests are left. */
+const FOLDERS = ["/uploads/", "/assets/", "/static/"] as const;
+const WORDPRESS_FOLDERS = ["/wp-content/uploads/", ...FOLDERS] as const;
 
 export const site = defineProbe({
   id: "site",
@@ -31,11 +32,12 @@ export const site = defineProbe({
   host: (subject) => subject,
   deadlineMs: () => 60_000,
   async look(host, target: Target, io: Io, signal): Promise<SiteSeen> {
+    const share = REQUESTS_PER_HOST.site + (hasSpareRequests(target, host) ? MORE_FOLDERS : 0);
     let asked = 0;
     const left: { path: string; detail: string }[] = [];
     const ask: Ask = async (path, maxBytes = MAX_BYTES, letters = 0) => {
-      if (asked >= REQUESTS_PER_HOST.site) {
-        left.push({ path, detail: `not asked: ${REQUESTS_PER_HOST.site} requests are the limit` });
+      if (asked >= share) {
+        left.push({ path, detail: `not asked: ${share} requests are the limit` });
         return null;
       }
       asked += 1;
@@ -47,7 +49,7 @@ export const site = defineProbe({
     };
     const pages = servesPages(declarationOf(target, host)?.role ?? "site");
     // The last three requests are for the folder and the addresses that nobody can have meant.
-    const files: Files = { ask, host, enough: () => asked < REQUESTS_PER_HOST.site - 3 };
+    const files: Files = { ask, host, enough: () => asked < share - 3 };
     const robots = pages ? await robotsOf(files) : null;
     const securityTxt = pages ? await securityTxtOf(files) : null;
     const folders: FolderSeen[] = [];
@@ -59,7 +61,8 @@ export const site = defineProbe({
       else folders.push({ path, status: answer.status, listing: listingOf(answer.status, textOf(answer)) });
     };
     // A server that hangs up on the malformed address must not look like one that is down: another request comes first.
-    await folder(FIRST_FOLDER);
+    const [first, ...others] = isWordPress(robots) ? WORDPRESS_FOLDERS : FOLDERS;
+    await folder(first);
     const odd = async (address: typeof MALFORMED) => {
       const asked = await ask(address.path, MAX_BYTES, address.letters);
       const answer = asked?.answer ?? null;
@@ -67,10 +70,15 @@ export const site = defineProbe({
     };
     const malformed = await odd(MALFORMED);
     const overlong = await odd(OVERLONG);
-    for (const path of MORE_FOLDERS) await folder(path);
+    for (const path of others) await folder(path);
     return { host, asked, robots, securityTxt, malformed, overlong, folders, left };
   },
 });
+
+/** WordPress makes a robots.txt of its own, which keeps crawlers out of its administration. */
+function isWordPress(robots: RobotsSeen | null): boolean {
+  return robots?.state === "rules" && robots.googlebot.some(({ path }) => path.startsWith("/wp-"));
+}
 
 type Asked =
   | { readonly answer: HttpAnswer; readonly failure: null }

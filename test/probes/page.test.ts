@@ -230,12 +230,12 @@ describe("the scripts of a page", () => {
     ]);
   });
 
-  it("are asked for 18 times at most elsewhere, with three requests for maps among them", async () => {
+  it("are asked for 17 times at most elsewhere, with three requests for maps among them", async () => {
     const names = Array.from({ length: 40 }, (_, index) => `/s${index}.js`);
     const byPath = Object.fromEntries(names.map((name) => [name, `a()\n//# sourceMappingURL=${name}.map`]));
     const seen = await look(site(tags(...names), byPath));
-    expect(files()).toHaveLength(18);
-    expect(seen.scripts).toMatchObject({ left: 40 - (18 - files().filter((path) => path.endsWith(".map")).length) });
+    expect(files()).toHaveLength(17);
+    expect(seen.scripts).toMatchObject({ left: 40 - (17 - files().filter((path) => path.endsWith(".map")).length) });
   });
 
   it("use what maps leave over for further scripts", async () => {
@@ -291,9 +291,9 @@ describe("the scripts of a page", () => {
       site(tags(...names, "https://app.acme.test/other.js", "https://cdn.example/x.js"), { "/s0.js": "a()" }),
       target({ hosts }),
     );
-    expect(loopback?.asked.filter((url) => url.startsWith("cdn.acme.test"))).toHaveLength(9);
+    expect(loopback?.asked.filter((url) => url.startsWith("cdn.acme.test"))).toHaveLength(8);
     expect(loopback?.asked.some((url) => url.startsWith("app.acme.test"))).toBe(false);
-    expect(seen.scripts.left).toBe(13);
+    expect(seen.scripts.left).toBe(14);
   });
 
   it.each([
@@ -313,7 +313,7 @@ describe("the scripts of a page", () => {
       (_, index) => `<script src="/s${index}.js">${"x".repeat(2600)}</script>`,
     ).join("");
     const seen = await look(site(many));
-    expect(seen).toMatchObject({ truncated: false, scripts: { failed: [], left: 1982 } });
+    expect(seen).toMatchObject({ truncated: false, scripts: { failed: [], left: 1983 } });
     expect(seen.bytes).toBeGreaterThan(5_000_000);
     expect(seen.loads).toHaveLength(2000);
   });

@@ -8,7 +8,13 @@ import { host, target } from "../helpers/target.js";
 
 const WWW = "www.acme.test";
 const API = "api.acme.test";
-const TARGET = target({ hosts: [host(WWW), host(API, { role: "api" }), host("old.acme.test", { role: "redirect" })] });
+const APP = "app.acme.test";
+const TARGET = target({
+  hosts: [
+    ...[host(WWW), host(API, { role: "api" }), host(APP, { role: "app" })],
+    host("old.acme.test", { role: "redirect" }),
+  ],
+});
 let loopback: LoopbackIo | undefined;
 
 afterEach(async () => {
@@ -42,9 +48,19 @@ const LISTING =
   '<html><head><title>Index of /uploads/</title></head><body><h1>Index of /uploads/</h1><hr><pre><a href="../">../</a>\n<a href="dump.sql">dump.sql</a></pre></body></html>';
 
 describe("what it asks", () => {
+  it("where WordPress keeps its uploads, where robots.txt is of its making", async () => {
+    const robots = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n";
+    const seen = await look(routes({ "/robots.txt": robots, "/wp-content/uploads/": LISTING }));
+    expect(seen.folders.map(({ path, listing }) => [path, listing === null])).toEqual([
+      ["/wp-content/uploads/", false],
+      ["/uploads/", true],
+      ["/assets/", true],
+    ]);
+  });
+
   const OVERLONG = `/?launchready=${"a".repeat(6000)}`;
 
-  it("seven requests at a bare host, the malformed and the over-long one among them", async () => {
+  it("eight requests at a bare host, the malformed and the over-long one among them", async () => {
     const seen = await look(routes({}));
     expect(loopback?.asked.map((one) => one.slice(WWW.length))).toEqual([
       "/robots.txt",
@@ -54,9 +70,10 @@ describe("what it asks", () => {
       "/%E0%A4%A",
       OVERLONG,
       "/assets/",
+      "/static/",
     ]);
     expect(seen).toMatchObject({
-      asked: 7,
+      asked: 8,
       robots: { state: "none", status: 404 },
       securityTxt: { state: "none", status: 404 },
       malformed: { path: "/%E0%A4%A", status: 404, shows: null },
@@ -64,7 +81,16 @@ describe("what it asks", () => {
       folders: [
         { path: "/uploads/", status: 404, listing: null },
         { path: "/assets/", status: 404, listing: null },
+        { path: "/static/", status: 404, listing: null },
       ],
+      left: [],
+    });
+  });
+
+  it("seven where CORS is asked about, too, and says what it left out", async () => {
+    const seen = await look(routes({}), APP);
+    expect(seen).toMatchObject({
+      asked: 7,
       left: [{ path: "/static/", detail: "not asked: 7 requests are the limit" }],
     });
   });
@@ -72,15 +98,15 @@ describe("what it asks", () => {
   it("no files for people at a host that serves no pages, and nothing at one that only redirects", async () => {
     const seen = await look(routes({}), API);
     expect(seen).toMatchObject({ asked: 5, robots: null, securityTxt: null, left: [] });
-    expect(site.subjects(TARGET)).toEqual([WWW, API]);
+    expect(site.subjects(TARGET)).toEqual([WWW, API, APP]);
     expect(site.subjects(target({ hosts: [host(WWW, { role: "redirect" })] }))).toHaveProperty("skip");
   });
 
-  it("never more than seven, whatever redirects", async () => {
+  it("never more than its share, whatever redirects", async () => {
     const seen = await look((request, response) => {
       response.writeHead(302, { location: `${request.url}x` }).end();
     });
-    expect(seen.asked).toBeLessThanOrEqual(7);
+    expect(seen.asked).toBeLessThanOrEqual(8);
     expect(loopback?.asked.some((one) => one.includes("/%E0%A4%A"))).toBe(true);
     expect(loopback?.asked.some((one) => one.includes("/uploads/"))).toBe(true);
     expect(seen.robots?.state).toBe("unseen");

@@ -57,7 +57,7 @@ export const directoryListing = defineCheck({
   doc: {
     id: "exposure/directory-listing",
     title: "Anybody can browse the files of a folder",
-    rule: "The root, /uploads/, /assets/ or /static/ of a host lists its files: told by the server's own form of such a list, not by a title alone.",
+    rule: "The root, /uploads/ (of WordPress also /wp-content/uploads/), /assets/ or /static/ of a host lists its files: told by the server's own form of such a list, not by a title alone.",
     why: "A list leads strangers to what nobody links to: backups, exports, old versions, other customers' uploads.",
     fix: [EVERYWHERE, "Look through the list for what should not be there, and delete it."],
     severity: "medium",

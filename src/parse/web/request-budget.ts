@@ -11,5 +11,6 @@ export const REQUESTS_PER_HOST = {
   access: 8,
 } as const;
 
-/** Of what nobody needs for access and CORS at a host, so many go to more forgotten files; the rest is for scripts. */
+/** Of what nobody needs for access and CORS at a host, so many go to more forgotten files and folders; the rest is for scripts. */
 export const MORE_FILES = 5;
+export const MORE_FOLDERS = 1;

@@ -3,7 +3,7 @@ import type { PageLoad } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
 import { declarationOf, hostOfUrl, namedHosts, servesPages } from "../hosts.js";
 import { holdsScripts } from "./access-share.js";
-import { MORE_FILES, REQUESTS_PER_HOST } from "./request-budget.js";
+import { MORE_FILES, MORE_FOLDERS, REQUESTS_PER_HOST } from "./request-budget.js";
 import { hasSpareRequests } from "./spare-requests.js";
 
 /** Where the product's own code is. */
@@ -57,5 +57,5 @@ export function scriptShare(target: Target, page: string, host: string): number 
 function scriptRoom(target: Target, host: string): number {
   if (!holdsScripts(declarationOf(target, host)?.role ?? "site")) return 0;
   const { scripts, access, cors } = REQUESTS_PER_HOST;
-  return hasSpareRequests(target, host) ? scripts + access + cors - MORE_FILES : scripts;
+  return hasSpareRequests(target, host) ? scripts + access + cors - MORE_FILES - MORE_FOLDERS : scripts;
 }
