@@ -15,6 +15,8 @@ const FIXES: Readonly<Record<string, string>> = {
   Tomcat: "Tomcat: the init-param listings of the default servlet has to be false in web.xml.",
   Jetty: "Jetty: dirAllowed=false for the default servlet.",
   Express: "Express: take serve-index out.",
+  "Go's http.FileServer":
+    "Go: http.FileServer lists every folder without an index.html: answer 404 for paths that end in a slash, or embed an index.html in each.",
   "An S3 bucket":
     "S3: take s3:ListBucket for everybody out of the bucket policy, and switch Block Public Access on; let the edge read objects only.",
   "An Azure container": "Azure: set the container's access level to Blob or Private instead of Container.",

@@ -55,6 +55,21 @@ const FORMS: readonly Form[] = [
     body: [/<div class="(?:wrapper|listing)/i, /class="meta-item"/i, /<h1>[\s\S]{0,400}?<a href/i],
     rows: /<a href="\.\/([^"?#]{1,300})"/gi,
   },
+  // Nothing but the list: net/http, fs.go, dirList.
+  {
+    by: "Go's http.FileServer",
+    body: [
+      /^(?:<!doctype html>\n<meta name="viewport" content="width=device-width">\n)?<pre>\n<a href="[^"\n]{1,300}">[^<\n]{1,300}<\/a>\n(?:<a |<\/pre>\s*)/,
+    ],
+    rows: LINKS,
+  },
+  // autoindex_format json.
+  {
+    by: "nginx",
+    body: [/^\[\s*\{ "name":"[^"\n]{1,300}", "type":"(?:file|directory|other)", "mtime":"/],
+    rows: /"name":"([^"\n]{1,300})", "type":/g,
+  },
+  { by: "Deno's file server", title: /^deno file server$/i, body: [/<h1>\s*index of\b/i], rows: LINKS },
   { by: "An S3 bucket", body: [/<ListBucketResult\b/], rows: /<Key>([^<]{1,300})<\/Key>/g },
   {
     by: "An Azure container",
@@ -74,10 +89,14 @@ export function listingOf(status: number, text: string): Listing | null {
   return form === undefined ? null : { by: form.by, entries: entriesOf(start, form.rows) };
 }
 
+/** Some servers write whole paths: files among them are named by their text, too. */
+const WHOLE_LINKS =
+  /<a\b[^>]{0,200}?\bhref="\/(?:[^"?#/]{1,200}\/){0,20}([^"?#/]{1,200}\/?)"[^>]{0,200}>\s{0,20}\1\s{0,20}<\/a>/gi;
+
 /** Links up, to the sorting, or out of the folder are no files of it. */
 function entriesOf(text: string, rows: RegExp): readonly string[] {
   const names = [...text.matchAll(rows)].map(([, name]) => name ?? "");
-  return [
-    ...new Set(names.filter((name) => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:|\/)/i.test(name) || /^\.\/./.test(name))),
-  ].slice(0, MAX_ENTRIES);
+  const inside = names.filter((name) => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:|\/)/i.test(name) || /^\.\/./.test(name));
+  const files = inside.length > 0 ? inside : [...text.matchAll(WHOLE_LINKS)].map(([, name]) => name ?? "");
+  return [...new Set(files)].slice(0, MAX_ENTRIES);
 }

@@ -49,6 +49,32 @@ describe("lists of files", () => {
       '<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>acme</Name><Contents><Key>backup.zip</Key></Contents></ListBucketResult>',
     ],
     [
+      "Go's http.FileServer",
+      ["backup.zip", "img/"],
+      '<!doctype html>\n<meta name="viewport" content="width=device-width">\n<pre>\n<a href="backup.zip">backup.zip</a>\n<a href="img/">img/</a>\n</pre>\n',
+    ],
+    ["Go's http.FileServer", ["a%20b.zip"], '<pre>\n<a href="a%20b.zip">a b.zip</a>\n</pre>\n'],
+    [
+      "nginx",
+      ["a.zip", "old"],
+      '[\r\n{ "name":"a.zip", "type":"file", "mtime":"Thu, 20 Nov 2026 08:00:00 GMT", "size":1 },\r\n{ "name":"old", "type":"directory", "mtime":"Thu, 20 Nov 2026 08:00:00 GMT" }\r\n]',
+    ],
+    [
+      "Deno's file server",
+      ["x.pdf"],
+      '<title>Deno File Server</title><main><h1>Index of\n  <a href="/">home</a></h1><table><tr><td class="mode">-rw</td><td><a href="/x.pdf">x.pdf</a></td></tr></table>',
+    ],
+    [
+      "serve",
+      ["x.pdf"],
+      '<title>Files within uploads/</title><ul id="files"><li><a href="/" title="../" class="">..</a></li><li><a href="/uploads/x.pdf" title="x.pdf" class="file pdf">x.pdf</a></li></ul>',
+    ],
+    [
+      "A web server",
+      ["x.pdf"],
+      '<title>Index of /uploads</title><h1>Index of /uploads</h1><ul><li><a href="/uploads/x.pdf">x.pdf</a></li></ul>',
+    ],
+    [
       "Caddy",
       ["a.txt"],
       '<title>/</title><h1><a href="/">/</a></h1><div class="wrapper"><span class="meta-item"><b>1</b> file</span><a href="./a.txt">a.txt</a></div>',
@@ -72,6 +98,9 @@ describe("what is none", () => {
     ],
     ["a book's index", 200, '<title>Index of names</title><h1>Index of names</h1><ul><li><a href="a">a</a></li></ul>'],
     ["a title alone", 200, "<title>Index of /r/programming</title><h1>Welcome</h1><p>text</p>"],
+    ["a page with links in a pre", 200, '<!doctype html><title>Acme</title><pre>\n<a href="a">a</a>\n</pre>'],
+    ["a note before the links", 200, '<pre>\nSee <a href="a">a</a>\n</pre>'],
+    ["an API's rows", 200, '[{ "name":"a.zip", "type":"file", "size":1 }]'],
     ["a bucket that refuses", 403, "<Error><Code>AccessDenied</Code></Error>"],
   ];
   it.each(cases)("%s", (_, status, text) => expect(listingOf(status, text)).toBeNull());
