@@ -62,12 +62,12 @@ function strayLinksOf({ links }: MessageRead, from: string | null): readonly str
 
 function jsonOf(verdict: string, problems: readonly string[], proof: MessageProof, read: MessageRead) {
   const { from, dkim, spf, dmarc, receiver, at } = proof;
-  const { result, domain, ip, aligned, reason } = spf;
+  const { result, domain, ip, aligned, forwarder, reason } = spf;
   return {
     verdict,
     from,
     dkim: dkim.map(({ domain, selector, result, reason, aligned }) => ({ domain, selector, result, reason, aligned })),
-    spf: { result, domain, ip, aligned, reason },
+    spf: { result, domain, ip, aligned, forwarder, reason },
     dmarc: { result: dmarc.result, policy: dmarc.policy },
     receiver,
     date: read.date,

@@ -45,7 +45,7 @@ describe("launchready mail verify", () => {
       verdict: "pass",
       from: "acme.test",
       dkim: [{ domain: "acme.test", selector: "main", result: "pass", reason: "", aligned: true }],
-      spf: { result: "pass", domain: "acme.test", ip: "192.0.2.10", aligned: true },
+      spf: { result: "pass", domain: "acme.test", ip: "192.0.2.10", aligned: true, forwarder: null },
       dmarc: { result: "pass", policy: "reject" },
       problems: [],
     });

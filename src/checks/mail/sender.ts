@@ -93,7 +93,10 @@ export const sender = defineCheck({
     message.flatMap(({ subject: domain, value: { message: read } }) => {
       const data = { domain, file: read?.file ?? "", signs: read?.bulk ?? [] };
       const strangers = (list: readonly string[]) => list.filter((one) => !isDeclaredDomain(one, target)).slice(0, 1);
-      const path = strangers(read?.returnPath ? [read.returnPath] : []).filter((one) => !isProviderReturnPath(one));
+      // A forwarder takes back what he cannot deliver; where the sender wanted it, this copy does not tell.
+      const path = strangers(read?.returnPath && !read.forwarder ? [read.returnPath] : []).filter(
+        (one) => !isProviderReturnPath(one),
+      );
       const faults = [
         ...(read?.from.some(({ named }) => !named) ? [{ say: "nameless" as const, subject: domain, with: data }] : []),
         ...strangers(read?.replyTo ?? []).map((stranger) => ({

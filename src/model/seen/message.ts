@@ -16,6 +16,8 @@ export interface MessageRead {
   /** Domains; `<>` is none. */
   readonly replyTo: readonly string[];
   readonly returnPath: string | null;
+  /** The domain of a forwarder who wrote the return path anew; null: no sign of one. */
+  readonly forwarder: string | null;
   /** RFC 3339; null where absent or not to be read. */
   readonly date: string | null;
   /** When its receiver took it, by the topmost Received field. */
@@ -88,6 +90,8 @@ export interface MessageProof {
     /** The address that handed the message to its receiver. */
     readonly ip: string | null;
     readonly aligned: boolean;
+    /** The domain of a forwarder who put himself into the envelope, so that SPF speaks of him; null: no sign of one. */
+    readonly forwarder: string | null;
     /** One clause, where there is more to say than the result. */
     readonly reason: string;
     /** The SPF record of that domain; null where there is none, or not one. */

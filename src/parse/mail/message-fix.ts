@@ -4,7 +4,7 @@ import { registrableDomain } from "../dns/public-suffix.js";
 import { withoutTags } from "./dmarc-edit.js";
 import type { DeclaredSender } from "./mail-senders.js";
 import { providerOfMessage } from "./message-provider.js";
-import type { MessageVerdict } from "./message-verdict.js";
+import { isForwarded, type MessageVerdict } from "./message-verdict.js";
 import { providerSteps } from "./sender-plan.js";
 import type { MailSender } from "./sender-table.js";
 import { withSpfTerms } from "./spf-recount.js";
@@ -22,7 +22,10 @@ export function proofFix(
   const provider = providerOfMessage(proof, declared);
   const strict = strictStep(proof);
   const signs = dkim === "yes" ? [] : strict.dkim ? [] : [signingStep(proof, provider)];
-  const returns = spf === "yes" || strict.spf ? [] : [permissionStep(proof, provider)];
+  const returns =
+    spf === "yes" || strict.spf || isForwarded(proof.spf)
+      ? []
+      : [permissionStep(proof, provider), ...(dkim === "yes" ? gatewayStep(proof) : [])];
   const records =
     provider === null || signs.length + returns.length === 0
       ? []
@@ -97,6 +100,14 @@ function permissionStep({ from, spf, dmarc }: MessageProof, provider: MailSender
   const term = `${ip.includes(":") ? "ip6" : "ip4"}:${ip}`;
   const line = zoneLine(domain ?? own, record === null ? `v=spf1 ${term} ~all` : withSpfTerms(record, [term]));
   return `Put the sending service into the SPF record of ${domain ?? own}: its include, or for a server of your own ${term} before the all at its end: ${line}`;
+}
+
+/** A signature survives a hop that SPF does not: whoever permits that hop lets a stranger's server send. */
+function gatewayStep({ from, spf }: MessageProof): readonly string[] {
+  if (spf.ip === null || spf.result === "pass" || from === null) return [];
+  return [
+    `If ${spf.ip} is none of these but a forwarder, or the mail filter in front of the mailbox, leave SPF as it is, and send the test to a mailbox that takes the mail itself.`,
+  ];
 }
 
 function at(provider: MailSender | null): string {

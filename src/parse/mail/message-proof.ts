@@ -92,15 +92,16 @@ function authorOf(fields: readonly HeaderField[]): Pick<MessageProof, "from" | "
 
 type Spf = Omit<MessageProof["spf"], "aligned">;
 
-async function spfOf({ ip, helo, mailFrom, by }: MessageTrace, now: Date, { ask }: ProofPorts): Promise<Spf> {
-  const open = (reason: string): Spf => ({ result: "none", domain: null, ip: null, reason, record: null });
+async function spfOf(trace: MessageTrace, now: Date, { ask }: ProofPorts): Promise<Spf> {
+  const { ip, helo, mailFrom, by, forwarder } = trace;
+  const open = (reason: string): Spf => ({ result: "none", domain: null, ip: null, forwarder, reason, record: null });
   if (ip === null) return open("no Received header of its receiver names the server that handed it over");
   if (mailFrom === null) return open("no Return-Path header tells its envelope sender");
   const sender = spfSender({ ip, mailFrom, helo: helo ?? "" }, { ...(by === null ? {} : { receiver: by }), now });
   const { result, problem, domain, record } = await checkHost(sender, ask);
   // `postmaster` at the greeting where the envelope sender is empty (RFC 7208 2.4).
   const own = domainOf(`x@${domain}`) || null;
-  return { result, domain: own, ip, reason: problem ?? "", record };
+  return { result, domain: own, ip, forwarder, reason: problem ?? "", record };
 }
 
 /** The tree walks of From and of every domain that might align with it. */

@@ -42,6 +42,7 @@ export function readMessage(file: string, message: SplitMessage): MessageRead {
       .map(({ domain, name }) => ({ domain, named: name !== "" })),
     replyTo: [...new Set(parseMailboxes(replyTo).map(({ domain }) => domain))].filter((domain) => domain !== ""),
     returnPath: trace.mailFrom === null ? null : domainOf(trace.mailFrom) || null,
+    forwarder: trace.forwarder,
     date: parseDate(date)?.toISOString() ?? null,
     received: trace.received?.toISOString() ?? null,
     nonce: nonceIn(subject, parts),

@@ -2,7 +2,7 @@
 import type { MessageProof, MessageRead } from "../../model/seen/message.js";
 import type { DeclaredSender } from "./mail-senders.js";
 import { proofFix, strangerWords } from "./message-fix.js";
-import { verdictOf } from "./message-verdict.js";
+import { forwardedWords, isForwarded, verdictOf } from "./message-verdict.js";
 import { ageWords, differenceWords } from "./message-words.js";
 
 export interface Judged {
@@ -17,6 +17,7 @@ const sentences = (...parts: readonly string[]) => parts.filter((part) => part !
 const about = ({ read, proof, now }: Judged) => sentences(ageWords(read, now), differenceWords(proof));
 const fixOf = ({ proof, declared }: Judged) => proofFix(proof, verdictOf(proof), declared);
 const stranger = ({ proof, declared }: Judged) => strangerWords(proof, declared);
+const forwarded = ({ proof }: Judged) => (isForwarded(proof.spf) ? forwardedWords(proof.spf) : "");
 const altered = ({ read }: Judged) => (read.altered.length === 0 ? "" : `Of the file: ${read.altered.join("; ")}.`);
 
 export const messageSays = {
@@ -81,7 +82,9 @@ export const messageSays = {
     tell: (d: Judged & { known: string; open: string }) => ({
       title: `Could not tell whether ${d.open} vouches for mail from ${d.proof.from}`,
       detail: sentences(
-        `${d.known} does. See the evidence for what kept ${d.open} from being judged; the file may not be the raw original.`,
+        `${d.known} does.`,
+        forwarded(d) ||
+          `See the evidence for what kept ${d.open} from being judged; the file may not be the raw original.`,
         about(d),
         altered(d),
       ),
@@ -92,7 +95,8 @@ export const messageSays = {
     tell: (d: Judged) => ({
       title: `Could not tell whether mail from ${d.proof.from} is authenticated`,
       detail: sentences(
-        `${d.read.file} may not be the raw original, or DNS did not answer: the evidence says which. Save the received message anew, raw (Gmail: Show original, Download original).`,
+        forwarded(d) ||
+          `${d.read.file} may not be the raw original, or DNS did not answer: the evidence says which. Save the received message anew, raw (Gmail: Show original, Download original).`,
         about(d),
         altered(d),
       ),

@@ -17,6 +17,8 @@ export interface MessageTrace {
   readonly mailFrom: string | null;
   /** The host that received it. */
   readonly by: string | null;
+  /** The domain of somebody on the way who handed it on and put himself into the envelope; null: no sign of one. */
+  readonly forwarder: string | null;
   /** By the topmost Received field that has a date. */
   readonly received: Date | null;
   readonly receiver: ReceiverSaid | null;
@@ -44,7 +46,17 @@ export function traceOf(fields: readonly HeaderField[]): MessageTrace {
   const own = (list: readonly HeaderField[]) => fieldsNamed(list, "authentication-results").map(fieldValue);
   const verdicts = [...own(trusted), ...own(below).filter((value) => by !== null && isNamed(value, by))];
   const mailFrom = mailFromOf(top, trusted, ip) ?? notedMailFrom(verdicts);
-  return { ip, helo, by, received, mailFrom, receiver: saidBy(verdicts) };
+  return { ip, helo, by, received, mailFrom, forwarder: forwarderOf(mailFrom), receiver: saidBy(verdicts) };
+}
+
+/**
+ * Envelope senders that forwarders make (Sender Rewriting Scheme): SRS0 and SRS1 of mail servers and routing services, Microsoft's
+ * `bounces+SRS=`, and Gmail's `+caf_=` of a mailbox that forwards.
+ */
+const REWRITTEN = /^(?:srs[01][=+-]|bounces\+srs=|[^@]*\+caf_=)/i;
+
+function forwarderOf(mailFrom: string | null): string | null {
+  return mailFrom !== null && REWRITTEN.test(mailFrom) ? domainOf(mailFrom) || null : null;
 }
 
 interface Client extends Received {
@@ -74,7 +86,7 @@ function clientOf(fields: readonly HeaderField[]): Client {
 
 /** Microsoft's own hosts hand on to each other over public addresses; the line of the hand-over stands below, under its Received-SPF. */
 function isRelay({ helo, by }: Received): boolean {
-  return [helo, by].every((name) => name !== null && /\.outlook\.com$/.test(name));
+  return [helo, by].every((name) => name !== null && /\.(?:outlook|outlook\.office365|exchangelabs)\.com$/.test(name));
 }
 
 const INSIDE = ["private", "loopback", "linkLocal", "uniqueLocal", "carrierGradeNat", "unspecified"];

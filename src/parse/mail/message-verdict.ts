@@ -30,9 +30,19 @@ function dkimProven({ dkim, receiver, dmarc, moreSignatures }: MessageProof): Pr
 }
 
 function spfProven({ spf, dmarc }: MessageProof): Proven {
+  if (isForwarded(spf)) return "unknown";
   if (spf.result === "pass") return spf.aligned ? "yes" : dmarc.result === "temperror" ? "unknown" : "no";
   if (spf.result === "temperror") return spf.aligned ? "unknown" : "no";
   return spf.ip === null ? "unknown" : "no";
+}
+
+/** SPF judges the one who handed the message over: of a forwarded copy that is the forwarder, and nothing is said of the sender. */
+export function isForwarded({ forwarder, aligned }: MessageProof["spf"]): boolean {
+  return Boolean(forwarder) && !aligned;
+}
+
+export function forwardedWords({ forwarder }: MessageProof["spf"]): string {
+  return `This copy was forwarded: ${forwarder} wrote its own name into the envelope, so SPF speaks of the forwarder and not of the sender. Send the test to a mailbox that takes the mail itself.`;
 }
 
 /** What is wrong or remarkable, one sentence each, gravest first. */
@@ -76,6 +86,7 @@ export function proofProblems(proof: MessageProof, read: MessageRead): readonly 
 }
 
 function spfProblems(spf: MessageProof["spf"], from: string | null): readonly string[] {
+  if (isForwarded(spf)) return [forwardedWords(spf)];
   if (spf.result === "pass")
     return spf.aligned || from === null ? [] : [`SPF passes for ${spf.domain}, which does not align with ${from}.`];
   if (spf.ip === null) return [`SPF cannot be judged: ${spf.reason}.`];

@@ -14,6 +14,7 @@ export function proofLines(proof: MessageProof): readonly string[] {
       return `DKIM d=${one.domain || "?"} s=${one.selector || "?"}: ${one.result}${reason}${how(one.aligned)}`;
     }),
     ...(dkim.length === 0 ? ["DKIM: no signature"] : []),
+    ...(spf.forwarder ? [`Forwarded by ${spf.forwarder}`] : []),
     `SPF ${spf.domain ?? "?"} from ${spf.ip ?? "?"}: ${spfWord(spf)}${spf.domain === null ? "" : how(spf.aligned)}`,
     `DMARC: ${dmarc.result}${dmarc.policy === null ? "" : `, p=${dmarc.policy}`}`,
     ...(receiver === null ? [] : [`${receiver.by} said: ${saidWords(receiver)}`]),

@@ -19,6 +19,7 @@ import type { Zone } from "../../helpers/zone.js";
 const D = "acme.test";
 const ELSEWHERE = RECEIVED.replace("192.0.2.10", "198.51.100.7");
 const FORGED = RECEIVED.replace("out.acme.test (", "good.acme.test (");
+const FORWARDED = "Return-Path: <SRS0=ab=cd=acme.test=bounces@mailer.test>";
 const MAILER = { key: "other", tags: { d: "mailer.test", s: "k1" } } as const;
 const UNSIGNED = { signing: null } as const;
 const AR = (dkim: string) =>
@@ -115,6 +116,24 @@ describeCheck(message, [
     seen({ signing: { tags: { x: "1700000000" } }, trace: [RETURN_PATH, ELSEWHERE] }),
     "fail",
     "neither",
+  ),
+  await rows(
+    "signed, and forwarded: SPF passes for the forwarder alone",
+    seen({ trace: [FORWARDED, ELSEWHERE] }),
+    "unknown",
+    "half",
+  ),
+  await rows(
+    "unsigned, and forwarded: how it left nobody can tell",
+    seen({ ...UNSIGNED, trace: [FORWARDED, ELSEWHERE] }),
+    "unknown",
+    "open",
+  ),
+  await rows(
+    "forwarded within the domain itself",
+    seen({ trace: ["Return-Path: <SRS0=ab=cd=other.test=b@acme.test>", RECEIVED] }),
+    "pass",
+    "proven",
   ),
   await rows(
     "the body fails, and the receiver says so too",
@@ -262,6 +281,18 @@ describe("the words of mail/message", () => {
       /In Postmark > Sender Signatures > DNS settings, turn on .*d=acme\.test instead of d=pm\.mtasv\.net/,
     );
     expect(fix).toContain("pm-bounces.acme.test. 3600 IN CNAME pm.mtasv.net.");
+  });
+
+  it("name the forwarder of a copy, and ask for one that was not forwarded", async () => {
+    const { evidence, telling } = await told({ trace: [FORWARDED, ELSEWHERE] });
+    expect(evidence).toContain("Forwarded by mailer.test");
+    expect(telling.detail).toMatch(/^DKIM does\. This copy was forwarded: mailer\.test wrote its own name/);
+    expect(telling.detail).not.toContain("raw original");
+  });
+
+  it("do not have a stranger's mail filter permitted, where the signature survived it", async () => {
+    const { telling } = await told({ trace: [RETURN_PATH, ELSEWHERE] });
+    expect(telling.fix?.[1]).toMatch(/^If 198\.51\.100\.7 is none of these but a forwarder, .* leave SPF as it is/);
   });
 
   it("show the DMARC record without the strictness that refuses a subdomain's signature", async () => {

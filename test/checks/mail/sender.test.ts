@@ -25,6 +25,7 @@ describeCheck(sender, [
   await row("a provider's return path", see(HEADERS, "b-1@pm.mtasv.net"), "clear"),
   await row("Amazon SES's return path", see(HEADERS, "0100@eu-west-1.amazonses.com"), "clear"),
   await row("SendGrid's return path", see(HEADERS, "bounces+1@u1.wl1.sendgrid.net"), "clear"),
+  await row("a forwarder's return path", see(HEADERS, "SRS0=ab=cd=acme.test=b@forwarder.example"), "clear"),
   await row("an empty return path", see(HEADERS, ""), "clear"),
   await row("bulk mail with one click", besides("List-Id: <n.acme.test>", ...ONE_CLICK), "clear"),
   await row("a bare address", see(["From: hello@acme.test", ...HEADERS.slice(1)]), "nameless"),

@@ -156,6 +156,34 @@ describe("the chain", () => {
     expect(found.received?.toISOString()).toBe("2026-11-20T08:00:05.000Z");
   });
 
+  it.each([
+    ["A.prod.outlook.com", "B.CA0001.outlook.office365.com"],
+    ["A.prod.exchangelabs.com", "B.prod.exchangelabs.com"],
+    ["A.prod.outlook.com", "B.prod.exchangelabs.com"],
+  ])("passes over %s handing on to %s, both Microsoft's", (from, by) => {
+    const found = trace(
+      `Received: from ${from} (2603:10a6::1) by ${by} (2603:10a6::2) with HTTPS; Fri, 20 Nov 2026 08:00:05 +0000`,
+      "Authentication-Results: spf=pass (sender IP is 192.0.2.10) smtp.mailfrom=acme.test",
+      "Received-SPF: Pass (protection.outlook.com: domain of acme.test designates 192.0.2.10 as permitted sender) client-ip=192.0.2.10; helo=out.acme.test",
+      "Received: from out.acme.test (192.0.2.10) by C.mail.protection.outlook.com with Microsoft SMTP Server",
+    );
+    expect(found).toMatchObject({ ip: "192.0.2.10", receiver: { spf: "pass" } });
+  });
+
+  it.each([
+    ["SRS0=abcd=EF=acme.test=bounces@forwarder.test", "forwarder.test"],
+    ["SRS0+ab+cd=ef=acme.test=bounces@forwarder.test", "forwarder.test"],
+    ["srs1=ab=other.test==cd=ef=acme.test=bounces@forwarder.test", "forwarder.test"],
+    ["bounces+SRS=abcd=EF@corp.onmicrosoft.com", "corp.onmicrosoft.com"],
+    ["pat+caf_=pat=work.test@gmail.com", "gmail.com"],
+    ["bounces@acme.test", null],
+    ["bounces+12345-abcd-pat=example.com@em1.acme.test", null],
+    ["prvs=0123456789=hello@acme.test", null],
+    ["", null],
+  ])("knows by the envelope sender %s who forwarded it", (mailFrom, forwarder) => {
+    expect(trace(`Return-Path: <${mailFrom}>`, HANDOVER).forwarder).toBe(forwarder);
+  });
+
   it("takes what a receiver of the same name wrote below the hand-over, as Gmail does, and nobody else's", () => {
     const found = trace(
       "Return-Path: <bounces@acme.test>",
@@ -194,6 +222,7 @@ describe("the chain", () => {
       helo: null,
       by: null,
       mailFrom: null,
+      forwarder: null,
       received: null,
       receiver: null,
     });
