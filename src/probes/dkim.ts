@@ -4,13 +4,14 @@ import { defineProbe } from "../model/probe.js";
 import type { DkimSeen } from "../model/seen/mail.js";
 import type { Target } from "../model/target.js";
 import type { Io } from "../net/io.js";
+import { isDkimKey } from "../parse/mail/dkim.js";
 import { mailDomainOf, sendingDomains } from "../parse/mail/mail-domains.js";
 import { candidateSelectors } from "../parse/mail/mail-senders.js";
 import { messageIn, messageName, messagePath, messageSelectors } from "../parse/mail/message-file.js";
 import { MAX_MESSAGE_BYTES } from "../parse/mail/message-read.js";
 import { sendsNothing } from "../parse/mail/spf.js";
 import { LOOKS_LIKE_SPF, spfRecords } from "../parse/mail/spf-record.js";
-import { cnameOf, txtSet } from "../parse/mail/txt.js";
+import { cnameOf, isVoid, txtSet } from "../parse/mail/txt.js";
 
 const MAX_SELECTORS = 20;
 
@@ -35,14 +36,13 @@ export const dkim = defineProbe({
     const names = [...new Set([...known, ...candidates.selectors])].slice(0, Math.max(MAX_SELECTORS, known.size));
     const selectors: DkimSeen[] = [];
     for (const selector of names) {
-      const answer = await ask(`${selector}._domainkey.${domain}`);
-      selectors.push({
-        domain,
-        selector,
-        declared: declared.includes(selector),
-        txt: txtSet(answer),
-        cname: cnameOf(answer),
-      });
+      const name = `${selector}._domainkey.${domain}`;
+      const answer = await ask(name);
+      const seen = { domain, selector, declared: declared.includes(selector), txt: txtSet(answer) };
+      const cname = cnameOf(answer);
+      const lost = seen.declared && cname === null && isVoid(answer.outcome);
+      const doubled = lost && txtSet(await ask(`${name}.${domain}`)).records.some(isDkimKey);
+      selectors.push({ ...seen, cname, ...(doubled ? { doubled: `${name}.${domain}` } : {}) });
     }
     const silent = spf.some(sendsNothing);
     return { domain, node: node.outcome, random, silent, providers: candidates.providers, selectors };

@@ -65,6 +65,15 @@ describe("selectors", () => {
     expect(selectors[0]?.txt.records).toEqual([dkimRecord(2048).join("")]);
   });
 
+  it("asks for a declared key where DNS panels put it that append the domain, and only where it is lost", async () => {
+    const twice = "s1._domainkey.acme.test.acme.test";
+    const seen = await lookAt("dkim", D, { [twice]: { TXT: [dkimRecord(2048)] } }, on({ selectors: ["s1", "s2"] }));
+    expect(seen.selectors.map(({ doubled }) => doubled)).toEqual([twice, undefined]);
+    const dns = zoneDns({ "s1._domainkey.acme.test": { TXT: [dkimRecord(2048)] } });
+    await lookAt("dkim", D, {}, on({ selectors: ["s1"] }), dns);
+    expect(dns.asked.filter((name) => String(name).includes("acme.test.acme.test"))).toEqual([]);
+  });
+
   it("tells what a wildcard answers from what the node is", async () => {
     const wild = await lookAt("dkim", D, { "*._domainkey.acme.test": { TXT: ["v=DKIM1; p="] } });
     expect([wild.node, wild.random.outcome, wild.random.records]).toEqual(["nodata", "answer", ["v=DKIM1; p="]]);

@@ -1,9 +1,17 @@
 /** Decides whether each DKIM selector holds a key that can verify mail, and whether the domain has any. */
 import { defineCheck } from "../../model/check.js";
-import type { DkimSeen } from "../../model/seen/mail.js";
+import type { DkimDomainSeen, DkimSeen } from "../../model/seen/mail.js";
 import { dkimKeySays } from "../../parse/mail/dkim-key-words.js";
-import { dkimAbsence, dkimFound, dkimLine, dkimName, judgedSelectors } from "../../parse/mail/dkim-selectors.js";
+import {
+  danglingSelectors,
+  dkimAbsence,
+  dkimFound,
+  dkimLine,
+  dkimName,
+  judgedSelectors,
+} from "../../parse/mail/dkim-selectors.js";
 import { signsBelow } from "../../parse/mail/mail-senders.js";
+import type { MailSender } from "../../parse/mail/sender-table.js";
 
 export const key = defineCheck({
   doc: {
@@ -33,7 +41,8 @@ export const key = defineCheck({
     dkim.flatMap(({ subject: domain, value }) => {
       const judged = judgedSelectors(value);
       const { state, name, outcome } = dkimAbsence(value);
-      const data = { domain, name, outcome, providers: value.providers, count: value.selectors.length };
+      const { providers, selectors, silent: says } = value;
+      const data = { domain, name, outcome, providers, count: selectors.length, silent: says };
       // A declared domain was said to send; of a bare one only its own records tell.
       const silent = value.silent && target.file === null;
       const say = silent
@@ -41,9 +50,22 @@ export const key = defineCheck({
         : state === "absent" && signsBelow(value.providers)
           ? ("below" as const)
           : state;
-      return [...judged.map(selectorVerdict), ...(judged.length > 0 ? [] : [{ say, subject: domain, with: data }])];
+      const dangling = judged.length > 0 || state === "blind" ? [] : danglingSelectors(value);
+      return [
+        ...judged.map(selectorVerdict),
+        ...dangling.slice(0, 1).map(({ provider }) => danglingVerdict(value, provider)),
+        ...(judged.length + dangling.length > 0 ? [] : [{ say, subject: domain, with: data }]),
+      ];
     }),
 });
+
+function danglingVerdict(value: DkimDomainSeen, { name, console }: MailSender) {
+  const { domain } = value;
+  const those = danglingSelectors(value).filter(({ provider }) => provider.name === name);
+  const links = those.map(({ seen }) => [dkimName(seen), seen.cname ?? ""] as const);
+  const evidence = those.map(({ seen }) => dkimLine(seen));
+  return { say: "dangling" as const, subject: domain, with: { domain, provider: name, console, links }, evidence };
+}
 
 function selectorVerdict(seen: DkimSeen) {
   const { state, problems, key } = dkimFound(seen);

@@ -63,6 +63,8 @@ export interface DkimSeen {
   readonly txt: TxtSet;
   /** A CNAME at the selector, and where it leads in the end. */
   readonly cname: string | null;
+  /** Of a declared selector without a key: the name with the domain twice, as DNS panels make it, where a key stands. */
+  readonly doubled?: string;
 }
 
 /** All selectors of a domain. */

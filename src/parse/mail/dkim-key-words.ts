@@ -1,6 +1,7 @@
 /** What dkim/key says of a selector, and of a domain without any. */
 import type { Says } from "../../model/check.js";
 import { MAIL_SENDERS } from "./sender-table.js";
+import { shown } from "./txt.js";
 
 export interface Faulty {
   readonly name: string;
@@ -9,8 +10,18 @@ export interface Faulty {
   readonly problems: readonly string[];
 }
 
+export interface Dangling {
+  readonly domain: string;
+  readonly provider: string;
+  readonly console: string;
+  /** The selectors' names, and where each CNAME leads. */
+  readonly links: readonly (readonly [name: string, to: string])[];
+}
+
 export interface Asked {
   readonly domain: string;
+  /** Its SPF record says that nobody sends in its name. */
+  readonly silent: boolean;
   readonly providers: readonly string[];
   readonly count: number;
 }
@@ -69,6 +80,19 @@ export const dkimKeySays = {
       fix: publishKeys(d),
     }),
   },
+  dangling: {
+    status: "fail",
+    confidence: 0.8,
+    tell: ({ domain, provider, console, links }: Dangling) => ({
+      title: `Mail from ${domain} through ${provider} is not signed: its DKIM records lead nowhere`,
+      detail: `${links.map(([name, to]) => `${name} is a CNAME to ${shown(to, 100)}`).join("; ")}: no key stands there, and none at any other usual selector. DKIM was never turned on there, the account is gone, or the CNAME has a slip.`,
+      fix: [
+        `Open ${console}, and turn DKIM on for ${domain}.`,
+        "Compare each CNAME with what is shown there, letter by letter.",
+        `Ask it again: dig +short ${links[0]?.[0]} TXT must print a key.`,
+      ],
+    }),
+  },
   ask: {
     status: "unknown",
     tell: (d: Asked) => ({
@@ -100,7 +124,7 @@ export const dkimKeySays = {
 } as const satisfies Says;
 
 /** Where the providers that were found show the records, and how to ask for them. */
-function publishKeys({ domain, providers }: Asked): readonly string[] {
+function publishKeys({ domain, providers, silent }: Asked): readonly string[] {
   const known = MAIL_SENDERS.filter(({ name }) => providers.includes(name));
   const open = known.map(
     ({ name, console }) => `${name}: open ${console}, and have it show the DKIM records of ${domain}.`,
@@ -110,6 +134,9 @@ function publishKeys({ domain, providers }: Asked): readonly string[] {
     ([label, type, value]) => `${label}.${domain}. 3600 IN ${type} ${value.replace("@", domain)}.`,
   );
   return [
+    ...(silent
+      ? [`Its SPF record says that nobody sends as ${domain}: if that is so, declare sends: false in the target file.`]
+      : []),
     ...(open.length > 0
       ? open.slice(0, 4)
       : ["Open the mail provider's page on domain authentication (DKIM) and have it show the records of the domain."]),

@@ -1,6 +1,8 @@
 /** Which of the selectors that were looked at the checks of DKIM judge, and what stands there. */
 import type { DkimDomainSeen, DkimSeen } from "../../model/seen/mail.js";
 import { type DkimKey, isDkimKey, parseDkimKey } from "./dkim.js";
+import { isBelow } from "./mail-senders.js";
+import { MAIL_SENDERS, type MailSender } from "./sender-table.js";
 import { isBlind, isVoid, shown } from "./txt.js";
 
 /** What stands at one selector. */
@@ -15,10 +17,11 @@ interface DkimFound {
 }
 
 /** One record a selector (RFC 6376 3.6.2.2); TXT records that are no key, as a wildcard brings, do not count. */
-export function dkimFound({ txt, cname }: DkimSeen): DkimFound {
+export function dkimFound({ txt, cname, doubled }: DkimSeen): DkimFound {
   if (isBlind(txt.outcome)) return { state: "blind", problems: [], key: null, text: "" };
   const [text, ...more] = txt.records.filter(isDkimKey);
-  if (text === undefined) return { state: "missing", problems: [whyMissing(txt.outcome, cname)], key: null, text: "" };
+  if (text === undefined)
+    return { state: "missing", problems: [whyMissing(txt.outcome, cname, doubled ?? null)], key: null, text: "" };
   if (more.length > 0) {
     const problem = `${more.length + 1} key records stand there, and receivers may take any of them (RFC 6376 3.6.2.2)`;
     return { state: "unusable", problems: [problem], key: null, text: "" };
@@ -29,7 +32,9 @@ export function dkimFound({ txt, cname }: DkimSeen): DkimFound {
   return { state: problems.length === 0 ? "works" : "unusable", problems, key, text };
 }
 
-function whyMissing(outcome: DkimSeen["txt"]["outcome"], cname: string | null): string {
+function whyMissing(outcome: DkimSeen["txt"]["outcome"], cname: string | null, doubled: string | null): string {
+  if (doubled !== null)
+    return `its key stands at ${shown(doubled, 120)} instead: the DNS panel appends the domain by itself, so type the name without it`;
   if (cname !== null && isVoid(outcome)) return `its CNAME leads to ${shown(cname, 100)}, where no TXT record stands`;
   if (outcome === "nxdomain") return "the name does not exist (NXDOMAIN)";
   return outcome === "nodata" ? "the name has no TXT record (NODATA)" : "no TXT record there is a DKIM key";
@@ -71,6 +76,21 @@ export function dkimAbsence({ domain, node, random, selectors }: DkimDomainSeen)
   const nothing = [...asked, random].every(({ outcome }) => outcome === "nxdomain");
   const absent = nothing && selectors.every(({ cname }) => cname === null);
   return { state: absent ? "absent" : "ask", name: above, outcome: node.toUpperCase() };
+}
+
+interface Dangling {
+  readonly provider: MailSender;
+  readonly seen: DkimSeen;
+}
+
+/** Guessed selectors whose CNAME leads to a provider that sends for the domain, where no key stands: it was never turned on there. */
+export function danglingSelectors({ selectors, providers }: DkimDomainSeen): readonly Dangling[] {
+  return selectors.flatMap((seen) => {
+    const { cname, declared, txt } = seen;
+    if (cname === null || declared || !isVoid(txt.outcome)) return [];
+    const provider = MAIL_SENDERS.find(({ dkim }) => dkim.some((suffix) => isBelow(cname, suffix)));
+    return provider !== undefined && providers.includes(provider.name) ? [{ provider, seen }] : [];
+  });
 }
 
 /** One line of evidence. */

@@ -64,7 +64,12 @@ interface KeyRead {
 
 function readKey(p: string, algorithm: DkimKey["algorithm"]): KeyRead {
   const bytes = base64Bytes(p.replace(/[ \t\r\n]+/g, ""));
-  if (bytes === null) return { bits: null, bytes, problem: "p= is not base64" };
+  if (bytes === null) {
+    const cut = /^[A-Za-z0-9+/ \t\r\n]+=*$/.test(p)
+      ? "no whole base64: it was cut off on the way into DNS"
+      : "not base64";
+    return { bits: null, bytes, problem: `p= is ${cut}` };
+  }
   if (algorithm === "ed25519") {
     const fits = bytes.length === ED25519_BYTES;
     const problem = `p= holds ${bytes.length} bytes; an Ed25519 key has ${ED25519_BYTES}, without a wrapping`;

@@ -183,6 +183,31 @@ describeCheck(key, [
     expect: [["pass", "works", at("selector1")]],
   },
   {
+    name: "both selectors of Microsoft 365 lead to a tenant where DKIM was never turned on",
+    seen: await see({
+      [D]: { TXT: ["v=spf1 include:spf.protection.outlook.com -all"] },
+      [at("selector1")]: { CNAME: "selector1-acme-test._domainkey.acme.onmicrosoft.com" },
+      [at("selector2")]: { CNAME: "selector2-acme-test._domainkey.acme.onmicrosoft.com" },
+    }),
+    expect: [["fail", "dangling", D]],
+  },
+  {
+    name: "what a provider that no longer sends left behind",
+    seen: await see({ ...google, [at("k2")]: { CNAME: "dkim2.mcsv.net" } }),
+    expect: [["unknown", "ask", D]],
+  },
+  {
+    name: "the wildcard CNAME of an app is no provider's",
+    seen: await see({ ...google, [`*.${D}`]: { CNAME: "app.example" }, "app.example": { A: ["192.0.2.1"] } }),
+    expect: [["unknown", "ask", D]],
+  },
+  {
+    name: "declared, and published with the domain twice",
+    seen: await see({ [`${at("s1")}.${D}`]: { TXT: [dkimRecord(2048)] } }, declared("s1")),
+    target: declared("s1"),
+    expect: [["fail", "missing", at("s1")]],
+  },
+  {
     name: "the declared one times out",
     seen: await see({ [at("s1")]: "timeout" }, declared("s1")),
     target: declared("s1"),

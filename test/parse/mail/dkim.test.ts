@@ -61,6 +61,11 @@ describe("keys that verify nothing", () => {
       `v=DKIM1; p=${ED25519}`,
       "p= is no RSA public key, or was cut off on the way into DNS",
     ],
+    [
+      "a key cut off within a group of four",
+      `v=DKIM1; p=${RSA.slice(0, 101)}`,
+      "p= is no whole base64: it was cut off on the way into DNS",
+    ],
     ["the placeholder of a guide", "v=DKIM1; k=rsa; p=YOUR_PUBLIC_KEY", "p= is not base64"],
     ["armour left in", `v=DKIM1; p=-----BEGIN PUBLIC KEY-----${RSA}`, "p= is not base64"],
     ["quotes inside", `"v=DKIM1; p=${RSA}"`, "it is not a list of name=value tags"],
