@@ -6,7 +6,7 @@ import { isDmarc } from "../parse/mail/dmarc.js";
 import { treeWalk } from "../parse/mail/dmarc-discovery.js";
 import { reportNames } from "../parse/mail/dmarc-reports.js";
 import { sendingDomains } from "../parse/mail/mail-domains.js";
-import { demandAnswer, txtSet } from "../parse/mail/txt.js";
+import { cnameOf, demandAnswer, txtSet } from "../parse/mail/txt.js";
 
 export const dmarc = defineProbe({
   id: "dmarc",
@@ -15,7 +15,8 @@ export const dmarc = defineProbe({
   subjects: sendingDomains,
   async look(domain, _target, io: Pick<Io, "dns">, signal) {
     const ask = (name: string) => io.dns.ask(name, "TXT", signal);
-    const walk: TxtSet[] = [txtSet(demandAnswer(await ask(`_dmarc.${domain}`)))];
+    const own = demandAnswer(await ask(`_dmarc.${domain}`));
+    const walk: TxtSet[] = [txtSet(own)];
     for (const above of treeWalk(domain).slice(1)) walk.push(txtSet(await ask(`_dmarc.${above}`)));
     const inherits = walk[0]?.records.some(isDmarc) === false;
     const exists = !inherits || (await io.dns.ask(domain, "A", signal)).outcome !== "nxdomain";
@@ -28,7 +29,14 @@ export const dmarc = defineProbe({
     // The last is what a DNS panel makes of the full name where it appends the domain by itself.
     const wrong = [domain, `_dmarc.www.${domain}`, `_dmarc.${domain}.${domain}`];
     const elsewhere: TxtSet[] = [];
-    for (const name of wrong) elsewhere.push(txtSet(await ask(name), /dmarc/i));
-    return { domain, walk, elsewhere, exists };
+    const aliases: (string | null)[] = [];
+    for (const name of wrong) {
+      const answer = await ask(name);
+      elsewhere.push(txtSet(answer, /dmarc/i));
+      aliases.push(cnameOf(answer));
+    }
+    const alias = cnameOf(own);
+    const meant = alias !== null && !aliases.includes(alias);
+    return { domain, walk, elsewhere, exists, ...(meant ? { alias } : {}) };
   },
 });

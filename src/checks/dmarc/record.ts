@@ -48,6 +48,10 @@ export const record = defineCheck({
       }
       const failed = blind.map(({ name, outcome }) => `${name} (${outcome.toUpperCase()})`);
       if (failed.length > 0) return { say: "blind", subject: domain, with: { domain, failed } };
-      return { say: "none", subject: domain, with: { domain, names: value.walk.map(({ name }) => name) } };
+      const data = { domain, names: value.walk.map(({ name }) => name) };
+      const { alias } = value;
+      if (alias === undefined) return { say: "none", subject: domain, with: data };
+      const evidence = [`_dmarc.${domain} CNAME ${shown(alias, 100)}`];
+      return { say: "dangling", subject: domain, with: { ...data, alias }, evidence };
     }),
 });

@@ -42,8 +42,9 @@ export const reports = defineCheck({
         const lines = [...evidence, ...asked].slice(0, 10);
         return { say, subject: domain, with: { domain, found, to: about }, evidence: lines };
       };
-      if (to.length === 0 && found.record.problems.some(({ grave, text }) => grave && /^rua\b/i.test(text)))
-        return { say: "waits", subject: domain, with: { domain, fault: "dmarc/syntax" } };
+      const unread =
+        found.policy === null || found.record.problems.some(({ grave, text }) => grave && /^rua\b/i.test(text));
+      if (to.length === 0 && unread) return { say: "waits", subject: domain, with: { domain, fault: "dmarc/syntax" } };
       const look = spf.find((one) => one.subject === domain)?.value;
       const parked = look?.root.txt.records.some(sendsNothing) && mailDomainOf(target, domain)?.senders.length === 0;
       if (to.length === 0) return tell(parked && found.policy !== "none" ? "silent" : "none", to);

@@ -87,6 +87,8 @@ export interface DmarcSeen {
   readonly walk: readonly TxtSet[];
   /** Where people put it by mistake: the domain itself, `_dmarc.www`. */
   readonly elsewhere: readonly TxtSet[];
+  /** Where a CNAME of the domain's own `_dmarc` leads, if no record was found; absent without one, and for a wildcard's. */
+  readonly alias?: string;
   /** False: the domain has no record of its own and does not exist (NXDOMAIN), so that np applies. */
   readonly exists?: boolean;
   /** For each domain outside that the record sends reports to: what stands at `<domain>._report._dmarc.<destination>`. */

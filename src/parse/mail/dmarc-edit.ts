@@ -20,10 +20,14 @@ export function withReports({ text, at }: DmarcFound): string {
   return `${withoutTags(text, ["rua"])}; rua=mailto:dmarc-reports@${at}`;
 }
 
+/** A comma or spaces alone before the name of a tag. */
+const LOST_SEMICOLON = /(?<![ \t])(?:[ \t]*,[ \t]*|[ \t]+)(?=(?:p|sp|np|rua|ruf|adkim|aspf|fo|pct|psd|t|ri|rf)[ \t]*=)/gi;
+
 /** A record that receivers ignore or that lacks its policy, as it was meant; null where that cannot be told. */
 export function mendedDmarc(text: string): string | null {
   const bare = text
     .replace(/["'\\]|\xe2\x80[\x98-\x9d]/g, "")
+    .replace(LOST_SEMICOLON, ";")
     .replace(/((?:^|;)[ \t]*ru[af][ \t]*=[ \t]*)([^;]*)/gi, (_, tag: string, list: string) => tag + addressed(list))
     .replace(/(?:^|;)\s*(?:v\s*=\s*)?DMARC1?(?=[;, ]|$)[;,]?/i, ";");
   const tags = bare.split(";").flatMap((tag) => tag.trim() || []);
@@ -32,7 +36,9 @@ export function mendedDmarc(text: string): string | null {
   return isDmarc(mended) && parseDmarc(mended).problems.length === 0 ? mended : null;
 }
 
-/** A report list with `mailto:` before each bare mailbox. */
+/** A report list with commas between, and `mailto:` before each bare mailbox. */
 function addressed(list: string): string {
-  return list.replace(/[^,]+/g, (one) => (/^[^:@]+@[^:@]+$/.test(one.trim()) ? `mailto:${one.trim()}` : one));
+  return list
+    .replace(/(?<=[^, \t])[ \t]+(?=mailto:)/gi, ",")
+    .replace(/[^,]+/g, (one) => (/^[^:@]+@[^:@]+$/.test(one.trim()) ? `mailto:${one.trim()}` : one));
 }

@@ -1,7 +1,7 @@
 /** What dmarc/record says of where a domain's DMARC record stands, or does not. */
 import type { Says } from "../../model/check.js";
 import { registrableDomain } from "../dns/public-suffix.js";
-import { zoneLine } from "./txt.js";
+import { shown, zoneLine } from "./txt.js";
 
 export interface Domain {
   readonly domain: string;
@@ -23,6 +23,17 @@ export const dmarcRecordSays = {
       title: `Mail from ${domain} risks spam: no DMARC record applies to it`,
       detail: `No DMARC record was found at ${names.slice(0, 8).join(", ")}.`,
       fix: [publish(domain), readable(domain), again(domain)],
+    }),
+  },
+  dangling: {
+    status: "fail",
+    tell: ({ domain, alias }: Domain & { alias: string }) => ({
+      title: `Mail from ${domain} risks spam: its DMARC record is left to ${shown(alias, 60)}, where none stands`,
+      detail: `_dmarc.${domain} is a CNAME to ${shown(alias, 100)}, as DMARC services have it set, and no DMARC record stands there: the account is gone, or does not have the domain.`,
+      fix: [
+        `Add ${domain} at that service again; or delete the CNAME at _dmarc.${domain}, since nothing can stand beside it, and write a record of your own:`,
+        ...[publish(domain), readable(domain), again(domain)],
+      ],
     }),
   },
   several: {

@@ -47,7 +47,9 @@ export function differenceFix({ walk, list, domain }: BothViews): readonly strin
     return [`Say that ${organisational} is a domain of its own (psd=n): ${line}`, again];
   }
   const start = `v=DMARC1; p=none; rua=mailto:dmarc-reports@${organisational}`;
-  const own = walk.found === null || walk.found.at === domain ? [] : [walk.found.text];
+  // A registry's record is no domain's own; and at the registered domain itself there is nothing below to keep as it is.
+  const keeps = domain !== organisational && walk.found !== null && walk.found.from !== "suffix";
+  const own = !keeps || walk.found?.at === domain ? [] : [walk.found?.text ?? ""];
   return [
     `Publish a record at the domain that both end at: ${zoneLine(`_dmarc.${organisational}`, start)}`,
     ...own.map(

@@ -58,6 +58,16 @@ describeCheck(record, [
     seen: await see({ [`_dmarc.${D}`]: none, "_dmarc.test": { TXT: ["v=DMARC1; p=none", "v=DMARC1; p=reject"] } }),
     expect: [["pass", "applies", D]],
   },
+  {
+    name: "by CNAME at a vendor that does not have the domain any more",
+    seen: await see({ [`_dmarc.${D}`]: { CNAME: "acme.dmarc.example" } }),
+    expect: [["fail", "dangling", D]],
+  },
+  {
+    name: "the CNAME of an app's wildcard leads nobody to DMARC",
+    seen: await see({ [`*.${D}`]: { CNAME: "app.example" }, "app.example": { A: ["192.0.2.1"] } }),
+    expect: [["fail", "none", D]],
+  },
   { name: "at the apex", seen: await see({ [D]: none }), expect: [["fail", "misplaced", D]] },
   { name: "at _dmarc.www", seen: await see({ [`_dmarc.www.${D}`]: none }), expect: [["fail", "misplaced", D]] },
   {

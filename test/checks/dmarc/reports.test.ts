@@ -54,6 +54,11 @@ describeCheck(reports, [
     seen: await parked("v=DMARC1; p=reject", "v=spf1 mx -all"),
     expect: [["fail", "none", D]],
   },
+  {
+    name: "a policy that nobody can read is no DMARC at all: one cause is told once",
+    seen: await own("v=DMARC1; p=rejct"),
+    expect: [["skip", "waits", D]],
+  },
   { name: "no rua", seen: await own("v=DMARC1; p=reject"), expect: [["fail", "none", D]] },
   {
     name: "no rua, with ruf",

@@ -119,6 +119,11 @@ describe("the way out", () => {
     expect(await fix(at({ [D]: `${reject}; psd=y; rua=mailto:a@acme.test` }), D)).toContain(
       '"v=DMARC1; p=reject; rua=mailto:a@acme.test"',
     ));
+  it("never has a domain publish its registry's record", async () => {
+    const text = await fix(at({ test: `${reject}; psd=y; rua=mailto:d@registry.test` }), D);
+    expect(text).toContain('_dmarc.acme.test. 3600 IN TXT "v=DMARC1; p=none; rua=mailto:dmarc-reports@acme.test"');
+    expect(text).not.toContain("psd=y");
+  });
   it("adds psd=n below a provider's name", async () =>
     expect(await fix(at({ [HOSTED]: none, "github.io": reject }), HOSTED)).toContain(
       '_dmarc.acme.github.io. 3600 IN TXT "v=DMARC1; p=none; psd=n"',

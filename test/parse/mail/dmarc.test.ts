@@ -198,6 +198,13 @@ describe("what was meant", () => {
     ],
     ["v=DMARC1; p=rejct", null],
     ["v=DMARC1; p=none; p=reject", null],
+    ["v=DMARC1, p=reject, rua=mailto:d@acme.test", "v=DMARC1; p=reject; rua=mailto:d@acme.test"],
+    ["v=DMARC1 p=reject rua=mailto:d@acme.test", "v=DMARC1; p=reject; rua=mailto:d@acme.test"],
+    ["v=DMARC1; p=none rua=mailto:d@acme.test", "v=DMARC1; p=none; rua=mailto:d@acme.test"],
+    [
+      "v=DMARC1; p=none; rua=mailto:a@acme.test mailto:b@acme.test",
+      "v=DMARC1; p=none; rua=mailto:a@acme.test,mailto:b@acme.test",
+    ],
   ])("%j", (text, meant) => expect(mendedDmarc(text)).toBe(meant));
 });
 
