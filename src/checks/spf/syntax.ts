@@ -1,16 +1,19 @@
 /** Decides whether the SPF record, and those that it includes, parse; a fault anywhere voids the whole record. */
 import { defineCheck } from "../../model/check.js";
 import type { SpfSeen } from "../../model/seen/mail.js";
-import { parseSpf } from "../../parse/mail/spf.js";
+import { parseSpf, type SpfProblem } from "../../parse/mail/spf.js";
+import { mendedSpf } from "../../parse/mail/spf-mend.js";
 import { inContext, spfRecords } from "../../parse/mail/spf-record.js";
 import { spfNodes } from "../../parse/mail/spf-tree.js";
-import { shown } from "../../parse/mail/txt.js";
+import { shown, zoneLine } from "../../parse/mail/txt.js";
 
 /** Terms told one by one; one fix settles them all in any case. */
 const MAX_TERMS = 5;
 
 interface Faulty {
   readonly domain: string;
+  /** The whole record as it was meant; null where that cannot be told. */
+  readonly meant: string | null;
   readonly term: string;
   readonly position: number;
   readonly message: string;
@@ -51,7 +54,9 @@ export const syntax = defineCheck({
         title: `Mail from ${d.domain} fails SPF: "${shown(d.term, 40)}" is not valid`,
         detail: `In the SPF record of ${d.domain}, character ${d.position}, "${shown(d.term, 80)}": ${d.message}. Receivers stop with a permanent error (permerror) and accept none of the record's senders.`,
         fix: [
-          `Correct or remove "${shown(d.term, 80)}" in the TXT record of ${d.domain}; it starts at character ${d.position}.`,
+          d.meant === null
+            ? `Correct or remove "${shown(d.term, 80)}" in the TXT record of ${d.domain}; it starts at character ${d.position}.`
+            : `Replace the record by what it seems to mean: ${zoneLine(d.domain, d.meant)}`,
           `Ask it again: dig +short ${d.domain} TXT | grep spf1`,
         ],
       }),
@@ -80,10 +85,11 @@ export const syntax = defineCheck({
       const [text, ...more] = spfRecords(value.root.txt);
       const one = text !== undefined && more.length === 0;
       const own = parseSpf(one ? text : "");
-      const faults = own.problems.slice(0, MAX_TERMS).map((problem, index) => ({
+      const meant = own.problems.length > 0 ? mendedSpf(text ?? "") : null;
+      const faults = causes(own.problems, text ?? "").map((problem, index) => ({
         say: "faulty" as const,
         subject: `${domain} ${shown(problem.term, 80)}`,
-        with: { domain, ...problem },
+        with: { domain, meant, ...problem },
         evidence: [inContext(text ?? "", problem)],
         identity: `${domain} faulty ${index}`,
       }));
@@ -98,6 +104,19 @@ export const syntax = defineCheck({
     }),
 });
 
+/** The first of them; what a space tore off the term before it is the same slip once more. */
+function causes(problems: readonly SpfProblem[], text: string): readonly SpfProblem[] {
+  const torn = ({ position }: SpfProblem) => /[:=] +$/.test(text.slice(Math.max(0, position - 40), position - 1));
+  return problems
+    .filter((one, index) => !(index > 0 && torn(one) && isNext(problems[index - 1], one, text)))
+    .slice(0, MAX_TERMS);
+}
+
+function isNext(before: SpfProblem | undefined, one: SpfProblem, text: string): boolean {
+  if (before === undefined) return false;
+  return text.slice(before.position - 1 + before.term.length, one.position - 1).trim() === "";
+}
+
 function includedFaults(domain: string, { root }: SpfSeen) {
   return spfNodes(root)
     .slice(1)
@@ -108,7 +127,7 @@ function includedFaults(domain: string, { root }: SpfSeen) {
       return {
         say: "included" as const,
         subject: `${domain} ${shown(via[0] ?? "", 80)}`,
-        with: { domain, ...problem, at: node.domain, via: via[0] ?? "" },
+        with: { domain, meant: null, ...problem, at: node.domain, via: via[0] ?? "" },
         evidence: [inContext(text, problem)],
         identity: `${domain} included ${node.domain}`,
       };

@@ -21,7 +21,8 @@ export function withReports({ text, at }: DmarcFound): string {
 }
 
 /** A comma or spaces alone before the name of a tag. */
-const LOST_SEMICOLON = /(?<![ \t])(?:[ \t]*,[ \t]*|[ \t]+)(?=(?:p|sp|np|rua|ruf|adkim|aspf|fo|pct|psd|t|ri|rf)[ \t]*=)/gi;
+const LOST_SEMICOLON =
+  /(?<![ \t])(?:[ \t]*,[ \t]*|[ \t]+)(?=(?:p|sp|np|rua|ruf|adkim|aspf|fo|pct|psd|t|ri|rf)[ \t]*=)/gi;
 
 /** A record that receivers ignore or that lacks its policy, as it was meant; null where that cannot be told. */
 export function mendedDmarc(text: string): string | null {
