@@ -1,10 +1,42 @@
 /** What is said of the MX set of a domain and of the hosts that it names. */
 import type { Says } from "../../model/check.js";
+import { meantHost } from "./mx-hosts.js";
 import { shown } from "./txt.js";
 
 export interface Host {
   readonly domain: string;
   readonly host: string;
+}
+
+function beside(others: number): string {
+  if (others === 0) return "It is the only MX host.";
+  return others === 1 ? "One other MX host stands beside it." : `${others} other MX hosts stand beside it.`;
+}
+
+function appended({ host, domain }: Host): string {
+  const meant = meantHost(host, domain);
+  return meant === null
+    ? ""
+    : ` It seems that ${shown(meant, 100)} was meant, and the DNS panel put ${domain} behind it.`;
+}
+
+function unresolvedFix({ host, domain, others }: Host & { readonly others: number }): readonly string[] {
+  const meant = meantHost(host, domain);
+  const again = `Ask it again: dig +short ${domain} MX, and dig +short for each host that it names.`;
+  if (meant !== null && /^[\d.]+$/.test(meant))
+    return [
+      `An MX names a host, never an address. Give the server a name: mail.${domain}. 3600 IN A ${meant}`,
+      `Let the MX name it: ${domain}. 3600 IN MX 10 mail.${domain}.`,
+      again,
+    ];
+  if (meant !== null)
+    return [`In the DNS panel, end the host's name with a dot: ${domain}. 3600 IN MX 10 ${shown(meant, 100)}.`, again];
+  const drop = others > 0 ? [`If it is a former provider's, delete the MX record that names ${shown(host, 100)}.`] : [];
+  return [
+    ...drop,
+    "Copy the MX records from the mailbox provider's set-up page, host names and preferences as shown.",
+    again,
+  ];
 }
 
 export const mxSays = {
@@ -26,19 +58,27 @@ export const mxSays = {
     status: "fail",
     tell: (d: Host & { outcome: string; others: number }) => ({
       title: `Mail to ${d.domain} is lost or delayed: its MX host ${shown(d.host, 60)} does not resolve`,
-      detail: `${shown(d.host, 100)} has no address (${d.outcome}). ${d.others === 0 ? "It is the only MX host." : `${d.others} other MX host${d.others === 1 ? "" : "s"} stand beside it.`}`,
+      detail: `${shown(d.host, 100)} has no address (${d.outcome}). ${beside(d.others)}${appended(d)}`,
+      fix: unresolvedFix(d),
     }),
   },
   cname: {
     status: "fail",
-    tell: (d: Host & { cname: string }) => ({
-      title: `Mail to ${d.domain} bounces at some senders: its MX host ${shown(d.host, 60)} is a CNAME`,
-      detail: `${shown(d.host, 100)} is an alias of ${shown(d.cname, 100)}; an MX must name a host with an address of its own (RFC 2181 10.3).`,
-      fix: [
-        `Let the MX name the real host if its owner agrees: ${d.domain}. 3600 IN MX 10 ${shown(d.cname, 100)}.`,
-        `Ask it again: dig +short ${d.domain} MX`,
-      ],
-    }),
+    tell: (d: Host & { cname: string; dead: boolean; others: number }) =>
+      d.dead
+        ? {
+            title: `Mail to ${d.domain} is lost or delayed: its MX host ${shown(d.host, 60)} is a CNAME that leads nowhere`,
+            detail: `${shown(d.host, 100)} is an alias of ${shown(d.cname, 100)}, which has no address. ${beside(d.others)}`,
+            fix: unresolvedFix(d),
+          }
+        : {
+            title: `Mail to ${d.domain} bounces at some senders: its MX host ${shown(d.host, 60)} is a CNAME`,
+            detail: `${shown(d.host, 100)} is an alias of ${shown(d.cname, 100)}; an MX must name a host with an address of its own (RFC 2181 10.3).`,
+            fix: [
+              `Let the MX name the real host if its owner agrees: ${d.domain}. 3600 IN MX 10 ${shown(d.cname, 100)}.`,
+              `Ask it again: dig +short ${d.domain} MX`,
+            ],
+          },
   },
   inside: {
     status: "fail",

@@ -1,4 +1,6 @@
+import { describe, expect, it } from "vitest";
 import { hosts } from "../../../src/checks/mx/hosts.js";
+import type { Telling } from "../../../src/model/check.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
 import { mailDomain, target } from "../../helpers/target.js";
@@ -127,3 +129,43 @@ describeCheck(hosts, [
     expect: [["unknown", "silent", MX1]],
   },
 ]);
+
+describe("the words for a host that leads nowhere", () => {
+  const told = async (MX: readonly (readonly [number, string])[], more: Zone = {}) => {
+    const { mx } = await see({ MX }, more);
+    const [verdict] = hosts.judge({ mx: mx.map(([subject, value]) => ({ subject, value })) }, target(), new Date(0));
+    const tell = verdict && (hosts.says[verdict.say].tell as (data: unknown) => Telling);
+    const telling = tell?.(verdict?.with);
+    return `${telling?.title}. ${telling?.detail} ${telling?.fix?.join(" ")}`;
+  };
+
+  it.each([
+    ["smtp.google.com.acme.test", "MX 10 smtp.google.com."],
+    ["mx.zoho.eu.acme.test", "MX 10 mx.zoho.eu."],
+    ["mail.acme.test.acme.test", "MX 10 mail.acme.test."],
+    ["192.0.2.5.acme.test", "mail.acme.test. 3600 IN A 192.0.2.5"],
+  ])("%s: the DNS panel put the domain behind it", async (host, line) => {
+    const text = await told([[10, host]]);
+    expect(text).toContain("the DNS panel put acme.test behind it");
+    expect(text).toContain(line);
+  });
+
+  it("names the record of a former provider that can go", async () => {
+    const text = await told(
+      [
+        [10, MX1],
+        [20, "mail.acme.test"],
+      ],
+      { [MX1]: up },
+    );
+    expect(text).toContain("One other MX host stands beside it.");
+    expect(text).toContain("delete the MX record that names mail.acme.test.");
+    expect(text).not.toContain("was meant");
+  });
+
+  it("never has an MX name an alias's target that does not resolve", async () => {
+    const text = await told([[10, MX1]], { [MX1]: { CNAME: "gone.example" } });
+    expect(text).toContain("is a CNAME that leads nowhere");
+    expect(text).not.toContain("MX 10 gone.example");
+  });
+});
