@@ -15,6 +15,10 @@ interface Named {
   readonly file: string;
 }
 
+const ONE_CLICK =
+  "For newsletters and other bulk mail, send both headers: List-Unsubscribe: <https://.../unsubscribe?...> and List-Unsubscribe-Post: List-Unsubscribe=One-Click";
+const AGAIN = "Send a new test message from production, declare it as email.message, and audit again.";
+
 export const sender = defineCheck({
   doc: {
     id: "mail/sender",
@@ -24,7 +28,7 @@ export const sender = defineCheck({
     fix: [
       'Set the sender with its name where the product sends: "Acme <no-reply@acme.com>" instead of the address alone.',
       "Set Reply-To and the return path (bounce domain) to a domain of your own, or declare theirs under email in the target file.",
-      "For newsletters and other bulk mail, send both headers: List-Unsubscribe: <https://.../unsubscribe?...> and List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+      ONE_CLICK,
     ],
     severity: "low",
     impact: "trust",
@@ -51,13 +55,19 @@ export const sender = defineCheck({
       tell: ({ domain, file }: Named) => ({
         title: `Mail from ${domain} arrives without a sender's name`,
         detail: `In ${file}, From holds the bare address: inboxes show that, or a part of it, where other mail shows a name.`,
+        fix: [`Set the sender with its name where the product sends: "Your product <no-reply@${domain}>".`, AGAIN],
       }),
     },
     replies: {
       status: "fail",
       tell: ({ domain, file, stranger }: Strange) => ({
         title: `Answers to mail from ${domain} go to ${stranger}, which is not declared`,
-        detail: `Reply-To of ${file} names ${stranger}. If that is yours, declare it under email in the target file.`,
+        detail: `Reply-To of ${file} names ${stranger}.`,
+        fix: [
+          `Set Reply-To where the product sends to a mailbox at ${domain}, or leave it out: answers then go to the address in From.`,
+          `If ${stranger} is a domain of your own, declare it under email in the target file.`,
+          AGAIN,
+        ],
       }),
     },
     bounces: {
@@ -65,6 +75,11 @@ export const sender = defineCheck({
       tell: ({ domain, file, stranger }: Strange) => ({
         title: `Undeliverable mail from ${domain} is returned to ${stranger}, which is not declared`,
         detail: `Return-Path of ${file} names ${stranger}, no domain of yours and of no mail provider known here: nobody may see which users your mail does not reach.`,
+        fix: [
+          `At the service that sends, set a custom return path (bounce domain) below ${domain}.`,
+          `If ${stranger} is a domain of your own, declare it under email in the target file.`,
+          AGAIN,
+        ],
       }),
     },
     noWayOut: {
@@ -72,6 +87,7 @@ export const sender = defineCheck({
       tell: ({ domain, file, signs }: Named & { signs: readonly string[] }) => ({
         title: `Bulk mail from ${domain} has no unsubscribe header: readers will report spam`,
         detail: `${file} says by ${signs.join(" and ")} that it goes to many, and has no List-Unsubscribe header.`,
+        fix: [ONE_CLICK, AGAIN],
       }),
     },
     noOneClick: {
@@ -79,6 +95,7 @@ export const sender = defineCheck({
       tell: ({ domain, file, signs }: Named & { signs: readonly string[] }) => ({
         title: `Bulk mail from ${domain} cannot be unsubscribed from with one click`,
         detail: `${file} says by ${signs.join(" and ")} that it goes to many; its List-Unsubscribe has no https address with List-Unsubscribe-Post: List-Unsubscribe=One-Click, which Gmail and Yahoo ask of large senders (RFC 8058).`,
+        fix: [ONE_CLICK, AGAIN],
       }),
     },
     undeclared: {

@@ -5,6 +5,7 @@ import { providerSteps, senderName, spfPlan, spfRemoval } from "./sender-plan.js
 import { standingOf, strangerGroups, strangerNames, strangersIn } from "./sender-spf.js";
 import { MAIL_SENDERS } from "./sender-table.js";
 import { withSpfTerms } from "./spf-recount.js";
+import { zoneLine } from "./txt.js";
 
 export interface ComparedSender {
   readonly domain: string;
@@ -12,6 +13,8 @@ export interface ComparedSender {
   readonly fix: readonly string[];
   /** Why it could not be told; empty otherwise. */
   readonly why: string;
+  /** A return path below the domain that has no SPF record; empty for none. */
+  readonly bare: string;
   /** For a stranger: the domain whose record names it, and how it would be declared. */
   readonly at: string;
   readonly declare: string;
@@ -37,11 +40,17 @@ export function comparedSenders(
   const standings = declared.map((one) => ({ one, ...standingOf(one, seen, below) }));
   const lacking = standings.flatMap(({ one, state }) => (state === "missing" ? (neededTerm(one) ?? []) : []));
   const whole = withSpfTerms(record, lacking);
-  const differences = standings.flatMap(({ one, state, why }): Difference[] => {
+  const differences = standings.flatMap(({ one, state, why, bare }): Difference[] => {
     if (state === "fine") return [];
     const missing = state === "missing";
-    const fix = missing ? spfPlan(domain, seen, whole) : providerSteps(domain, one);
-    const data = { domain, name: senderName(one), fix, why, at: domain, declare: one.written };
+    const include = one.kind === "provider" ? one.provider.spf[0] : undefined;
+    const path =
+      bare === "" || include === undefined
+        ? []
+        : [`Add this TXT record: ${zoneLine(bare, `v=spf1 include:${include} ~all`)}`];
+    const steps = path.length > 0 ? path : providerSteps(domain, one);
+    const fix = missing ? spfPlan(domain, seen, whole) : steps;
+    const data = { domain, name: senderName(one), fix, why, bare, at: domain, declare: one.written };
     return [{ say: state, term: neededTerm(one) ?? one.written, data }];
   });
   const strangers = strangerGroups(strangersIn(domain, seen, declared)).map((group): Difference => {
@@ -50,7 +59,7 @@ export function comparedSenders(
     const hosts = provider?.mailbox === true && provider.mx.some((suffix) => mx.some((name) => isBelow(name, suffix)));
     const fix = spfRemoval(domain, seen, whole, { at, terms: group.map((one) => one.term) });
     const say = hosts ? "mailboxes" : "stranger";
-    return { say, term, data: { domain, name: strangerNames(group), fix, why: "", at, declare } };
+    return { say, term, data: { domain, name: strangerNames(group), fix, why: "", bare: "", at, declare } };
   });
   return [...differences, ...strangers];
 }

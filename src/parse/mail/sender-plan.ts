@@ -1,6 +1,7 @@
 /** What to publish for a declared sender: the domain's SPF record as it would be, counted before anybody edits DNS, and the sender's own records. */
 import type { SpfSeen, SpfTermSeen } from "../../model/seen/mail.js";
 import { type DeclaredSender, providerOfInclude } from "./mail-senders.js";
+import type { MailSender } from "./sender-table.js";
 import { spfRecords } from "./spf-record.js";
 import { recountSpf, withoutSpfTerms } from "./spf-recount.js";
 import { MAX_LOOKUPS, MAX_VOIDS, spfCost } from "./spf-tree.js";
@@ -83,21 +84,25 @@ function again(domain: string): string {
 /** The records of a provider below the domain; what differs from account to account is left to its console. */
 export function providerSteps(domain: string, sender: DeclaredSender): readonly string[] {
   if (sender.kind !== "provider") return [];
-  const { name, console, records, spfAt, spf, labels } = sender.provider;
+  const { console, records, spfAt } = sender.provider;
   const lines = records.map(([label, type, value]) => `${label}.${domain}. 3600 IN ${type} ${filled(value, domain)}.`);
-  const [label] = labels;
-  const [include] = spf;
-  const bounce =
-    spfAt === "return-path" && records.length === 0 && label !== undefined && include !== undefined
-      ? [
-          `The TXT record of its return path is "v=spf1 include:${include} ~all", at the name that ${name} shows (often ${label}.${domain}).`,
-        ]
-      : [];
+  const bounce = spfAt === "return-path" && records.length === 0 ? returnPathStep(domain, sender.provider) : [];
   return [
     ...(lines.length > 0 ? [`Publish: ${lines.join("   ")}`] : []),
     `Copy ${lines.length > 0 ? "the other records" : "the records, with the values of your account,"} from ${console}.`,
     ...bounce,
   ];
+}
+
+/** Whose return path is an MX with an SPF record beside it; the others' is a CNAME that brings both. */
+const BY_MX: readonly string[] = ["amazonses.com", "mailgun.org"];
+
+function returnPathStep(domain: string, { name, spf, labels }: MailSender): readonly string[] {
+  const [include = ""] = spf;
+  const [label] = labels;
+  const at = `at the name that ${name} shows${label === undefined ? "" : ` (often ${label}.${domain})`}`;
+  if (BY_MX.includes(include)) return [`The TXT record of its return path is "v=spf1 include:${include} ~all", ${at}.`];
+  return [`Among them is the CNAME of its return path, under the name that ${name} shows: it brings SPF along.`];
 }
 
 function filled(value: string, domain: string): string {

@@ -44,25 +44,31 @@ interface Standing {
   readonly state: "fine" | "missing" | "elsewhere" | "unsure";
   /** For `unsure`: one or two sentences. */
   readonly why: string;
+  /** For `elsewhere`: a return path below the domain that has no SPF record; empty for none. */
+  readonly bare: string;
 }
+
+const FINE: Standing = { state: "fine", why: "", bare: "" };
 
 export function standingOf(sender: DeclaredSender, seen: SpfSeen, below: SendersSeen | undefined): Standing {
   const authorised = authorisationOf(sender, seen);
-  if (authorised === "yes") return { state: "fine", why: "" };
+  if (authorised === "yes") return FINE;
   if (sender.kind === "unknown") {
     const why = `"${shown(sender.written, 60)}" is no provider that is known here. Write what it has you add to SPF, as in include:spf.example.net.`;
-    return { state: "unsure", why };
+    return { state: "unsure", why, bare: "" };
   }
   if (neededTerm(sender) === null) {
-    const path = sender.kind === "provider" ? returnPathOf(sender.provider, below).state : "none";
-    return { state: path === "set" || path === "blind" ? "fine" : "elsewhere", why: "" };
+    const path = sender.kind === "provider" ? returnPathOf(sender.provider, below) : { state: "none", name: "" };
+    if (path.state === "set" || path.state === "blind") return FINE;
+    return { state: "elsewhere", why: "", bare: path.state === "bare" ? path.name : "" };
   }
-  if (authorised === "no") return { state: "missing", why: "" };
+  if (authorised === "no") return { state: "missing", why: "", bare: "" };
   const open = openTerms(seen.root).map((term) => shown(term, 80));
   const why = `No term names it, but these could not be followed, or depend on each message: ${open.slice(0, 4).join(", ")}.`;
   return {
     state: "unsure",
     why: open.length > 0 ? why : "What it needs could not be looked up, so that its networks cannot be compared.",
+    bare: "",
   };
 }
 

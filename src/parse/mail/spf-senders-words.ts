@@ -2,6 +2,14 @@
 import type { Says } from "../../model/check.js";
 import type { ComparedSender } from "./sender-compare.js";
 
+function bareTelling(name: string, bare: string, fix: readonly string[]) {
+  return {
+    title: `SPF does not pass for ${name}: ${bare}, where its mail comes back, has no SPF record`,
+    detail: `${bare} is set up as the return path of ${name} by its MX record, and the TXT record that belongs beside it is missing. Until then its DKIM signature alone has to carry DMARC.`,
+    fix,
+  };
+}
+
 export const spfSendersSays = {
   agreed: {
     status: "pass",
@@ -21,11 +29,14 @@ export const spfSendersSays = {
   elsewhere: {
     status: "fail",
     severity: "info",
-    tell: ({ domain, name, fix }: ComparedSender) => ({
-      title: `SPF passes for ${name} in another name than ${domain}: its DKIM signature has to carry DMARC`,
-      detail: `By design, mail through ${name} has a return path of its own and needs no term in the SPF record of ${domain}; none was found below ${domain}.`,
-      fix,
-    }),
+    tell: ({ domain, name, bare, fix }: ComparedSender) =>
+      bare !== ""
+        ? bareTelling(name, bare, fix)
+        : {
+            title: `SPF passes for ${name} in another name than ${domain}: its DKIM signature has to carry DMARC`,
+            detail: `By design, mail through ${name} has a return path of its own and needs no term in the SPF record of ${domain}; none was found below ${domain}.`,
+            fix,
+          },
   },
   stranger: {
     status: "fail",

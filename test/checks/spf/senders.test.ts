@@ -275,6 +275,17 @@ describe("the record to publish", () => {
     expect(postmark).toContain("Postmark > Sender Signatures > DNS settings");
     const [ses] = await fixes(GOOGLE, ["google-workspace", "amazon-ses"]);
     expect(ses).toContain("with the values of your account, from Amazon SES > Identities");
+    expect(ses).toContain('"v=spf1 include:amazonses.com ~all", at the name that Amazon SES shows');
+    // A CNAME brings SPF along: a TXT record would stand in its way.
+    const [sendgrid] = await fixes(GOOGLE, ["google-workspace", "sendgrid"]);
+    expect(sendgrid).toContain("the CNAME of its return path, under the name that SendGrid shows");
+    expect(sendgrid).not.toContain("TXT");
+  });
+
+  it("is the TXT beside an MX that is there already", async () => {
+    const sending = { "send.acme.test": { MX: [[10, "feedback-smtp.eu-west-1.amazonses.com"]] } } as const;
+    const [resend] = await fixes(GOOGLE, ["google-workspace", "resend"], sending);
+    expect(resend).toBe('Add this TXT record: send.acme.test. 3600 IN TXT "v=spf1 include:amazonses.com ~all"');
   });
 
   it("splits what is longer than a string", async () => {
