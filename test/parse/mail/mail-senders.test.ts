@@ -27,6 +27,7 @@ describe("the table of senders", () => {
     expect(providerOfInclude("spf.protection.outlook.com")?.id).toBe("microsoft-365");
     expect(providerOfInclude("_spf.google.com.")?.id).toBe("google-workspace");
     expect(providerOfInclude("12345.spf07.hubspotemail.net")?.id).toBe("hubspot");
+    expect(providerOfInclude("zoho.com.au")?.id).toBe("zoho");
     expect(providerOfInclude("notamazonses.com")).toBeUndefined();
   });
 });
@@ -54,6 +55,19 @@ describe("declared senders", () => {
 });
 
 describe("candidate selectors", () => {
+  it.each([
+    ["include:_spf.mail.hostinger.com", "mx1.hostinger.com", "hostingermail-a"],
+    ["include:_mailcust.gandi.net", "spool.mail.gandi.net", "gm1"],
+    ["include:mxroute.com", "sparrow.mxrouting.net", "x"],
+    ["include:zoho.com.au", "mx.zoho.com.au", "zmail"],
+  ])("knows those of the host behind %s and %s", (include, mx, selector) => {
+    for (const [spf, hosts] of [
+      [`v=spf1 ${include} ~all`, []],
+      ["v=spf1 -all", [mx]],
+    ] as const)
+      expect(candidateSelectors({ senders: [], selectors: [] }, [spf], hosts).selectors[0]).toBe(selector);
+  });
+
   it("takes a shared include for the declared provider's", () => {
     const spf = ["v=spf1 include:mailgun.org include:amazonses.com ~all"];
     const found = candidateSelectors({ senders: ["resend", "customer-io"], selectors: ["x"] }, spf, []);
