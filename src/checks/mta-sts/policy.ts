@@ -83,10 +83,10 @@ function judgeDomain(seen: MtaStsSeen, mx: MxSeen | undefined, talks: readonly S
     file.mode === "enforce"
       ? talks.map((one) => ({ ...mxTls(one, now.getTime()), host: one.host })).filter(refusedUnderPolicy)
       : [];
-  const lost = refused.map(({ host, reason }) => ({
+  const lost = refused.map(({ host, kind, reason }) => ({
     say: "mxTls" as const,
     subject: domain,
-    with: { ...told(reason), host },
+    with: { ...told(kind === "certificate" ? `the certificate proves nothing: ${reason}` : reason), host },
     evidence: [`${host}: ${reason}`],
     identity: `${domain} ${host}`,
   }));

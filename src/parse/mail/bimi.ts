@@ -61,6 +61,8 @@ export function logoProblems(logo: FileSeen): readonly string[] {
   if (truncated) problems.push(`its logo is larger than ${MAX_LOGO_BYTES / 1024} kB`);
   if (!/\bbaseProfile\s*=\s*["']tiny-ps["']/.test(root))
     problems.push('its logo is not SVG Tiny PS (baseProfile="tiny-ps")');
+  // The profile's own additions to SVG Tiny 1.2: a title must be there, with text in it.
+  else if (!truncated && !/<title\b[^>]{0,400}>\s*[^<\s]/i.test(text)) problems.push("its logo has no <title>");
   if (/<(?:script|foreignObject|animate)\b/i.test(text)) problems.push("its logo holds scripts or animations");
   return problems;
 }

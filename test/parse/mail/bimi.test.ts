@@ -36,6 +36,8 @@ describe("a BIMI logo", () => {
   it.each([
     ["SVG Tiny PS", { ...file, text: svg }, 0],
     ["a usual SVG", { ...file, text: '<svg viewBox="0 0 1 1"></svg>' }, 1],
+    ["without a title", { ...file, text: svg.replace("<title>Acme</title>", "") }, 1],
+    ["with an empty title", { ...file, text: svg.replace("Acme", " ") }, 1],
     ["with a script", { ...file, text: svg.replace("<title>", "<script/><title>") }, 1],
     ["too large", { ...file, text: svg, truncated: true }, 1],
     ["a page", { ...file, type: "text/html", text: "<!doctype html>" }, 1],
