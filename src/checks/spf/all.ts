@@ -1,6 +1,7 @@
 /** Decides what the SPF record says of everybody whom it does not list: its `all`, or that of the record it redirects to. */
 import { defineCheck } from "../../model/check.js";
 import { spfEnding, unreadTerms } from "../../parse/mail/spf-ending.js";
+import { swallowedAll } from "../../parse/mail/spf-nesting.js";
 import { spfGround } from "../../parse/mail/spf-record.js";
 import { shown, zoneLine } from "../../parse/mail/txt.js";
 
@@ -102,7 +103,8 @@ export const all = defineCheck({
       const end = spfEnding(value.root);
       const data = { domain, at: end.at, term: end.term, better: end.better };
       const evidence = [`${end.at} TXT "${shown(end.text)}"`];
-      const fault = broken ?? (end.kind === "broken" ? "spf/include" : null);
+      const swallowed = end.kind === "none" && value.root.terms.some((term) => swallowedAll(term) !== null);
+      const fault = broken ?? (end.kind === "broken" || swallowed ? "spf/include" : null);
       const waits = { say: "waits" as const, subject: domain, with: { domain, fault: fault ?? "" } };
       const hidden = { say: "hidden" as const, subject: domain, with: { domain, at: end.at } };
       const ignored = { say: "ignored" as const, subject: domain, with: { domain, terms: unread }, evidence };

@@ -2,7 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import type { SpfTermSeen } from "../../model/seen/mail.js";
 import { macroNote } from "../../parse/mail/spf-budget.js";
-import { missingTarget, nestingTerms } from "../../parse/mail/spf-nesting.js";
+import { missingTarget, nestingTerms, swallowedAll } from "../../parse/mail/spf-nesting.js";
 import { spfGround } from "../../parse/mail/spf-record.js";
 import { spfCost } from "../../parse/mail/spf-tree.js";
 import { isBlind, shown } from "../../parse/mail/txt.js";
@@ -17,6 +17,8 @@ interface Broken {
   readonly at: string;
   /** What is wrong with it, as a predicate. */
   readonly what: string;
+  /** The term without the ending that it swallowed; null where it swallowed none. */
+  readonly meant: string | null;
 }
 
 export const include = defineCheck({
@@ -53,7 +55,9 @@ export const include = defineCheck({
         title: `Mail from ${d.domain} fails SPF: ${shown(d.term, 60)} ${d.what}`,
         detail: `"${shown(d.term, 80)}" in the SPF record of ${d.at} ${d.what}: receivers stop with a permanent error (permerror) for all mail from ${d.domain} that no earlier term matches.`,
         fix: [
-          `Remove "${shown(d.term, 80)}" from the TXT record of ${d.at}, or replace it by the include that the provider names today.`,
+          d.meant === null
+            ? `Remove "${shown(d.term, 80)}" from the TXT record of ${d.at}, or replace it by the include that the provider names today.`
+            : `A space is missing before -all in the TXT record of ${d.at}: write "${shown(d.meant, 80)} -all".`,
           `Ask it again: dig +short ${shellQuote(d.at)} TXT | grep spf1`,
         ],
       }),
@@ -102,9 +106,10 @@ function verdict(domain: string, at: string, seen: SpfTermSeen) {
   const subject = `${domain} ${shown(term, 80)}`;
   const identity = `${domain} ${at} ${term}`;
   if (seen.unasked === "loop")
-    return { say: "loops" as const, subject, with: { domain, term, at, what: "loops" }, identity };
+    return { say: "loops" as const, subject, with: { domain, term, at, what: "loops", meant: null }, identity };
   if (seen.outcome !== null && isBlind(seen.outcome))
     return { say: "silent" as const, subject, with: { domain, term, outcome: seen.outcome.toUpperCase() }, identity };
   const what = missingTarget(seen);
-  return what === null ? null : { say: "missing" as const, subject, with: { domain, term, at, what }, identity };
+  const meant = swallowedAll(seen);
+  return what === null ? null : { say: "missing" as const, subject, with: { domain, term, at, what, meant }, identity };
 }

@@ -2,7 +2,7 @@
 import { defineCheck } from "../../model/check.js";
 import { mailDomainOf } from "../../parse/mail/mail-domains.js";
 import { declaredSenders, declaredSpfTerms } from "../../parse/mail/mail-senders.js";
-import { senderName } from "../../parse/mail/sender-plan.js";
+import { providerSteps, senderName } from "../../parse/mail/sender-plan.js";
 import { bouncesBelow } from "../../parse/mail/sender-traces.js";
 import { missingSpf } from "../../parse/mail/spf-missing.js";
 import { mergeSpf, spfRecords } from "../../parse/mail/spf-record.js";
@@ -50,7 +50,17 @@ export const record = defineCheck({
       const terms = declaredSpfTerms(mailDomainOf(target, domain));
       const needed = terms.length > 0 ? ["v=spf1", ...terms, "~all"].join(" ") : null;
       const { kind, at, record, reason, meant } = missingSpf(value);
-      const data = { domain, gone: txt.outcome === "nxdomain", publish: meant ?? needed, reason, at: at.name };
+      // Declared senders that need no term here leave a record that names nobody, beside return paths of their own.
+      const elsewhere = needed === null && declared.length > 0 && declared.every(({ kind }) => kind === "provider");
+      const publish = meant ?? (elsewhere ? "v=spf1 ~all" : needed);
+      const movable = declared.filter((one) => one.kind === "provider" && one.provider.spfAt === "return-path");
+      const beside =
+        elsewhere && meant === null
+          ? movable
+              .slice(0, 3)
+              .flatMap((one) => providerSteps(domain, one).map((step) => `${senderName(one)}: ${step}`))
+          : [];
+      const data = { domain, gone: txt.outcome === "nxdomain", publish, reason, at: at.name, beside };
       const senders = declared.map(senderName);
       if (kind === "none" && spared) return { say: "spared", subject: domain, with: { ...data, senders } };
       return {

@@ -48,7 +48,9 @@ export function comparedSenders(
       bare === "" || include === undefined
         ? []
         : [`Add this TXT record: ${zoneLine(bare, `v=spf1 include:${include} ~all`)}`];
-    const steps = path.length > 0 ? path : providerSteps(domain, one);
+    const fixed = one.kind === "provider" && one.provider.spfAt === "none";
+    const own = fixed ? [nothingToDo(senderName(one))] : providerSteps(domain, one);
+    const steps = path.length > 0 ? path : own;
     const fix = missing ? spfPlan(domain, seen, whole) : steps;
     const data = { domain, name: senderName(one), fix, why, bare, at: domain, declare: one.written };
     return [{ say: state, term: neededTerm(one) ?? one.written, data }];
@@ -62,4 +64,8 @@ export function comparedSenders(
     return { say, term, data: { domain, name: strangerNames(group), fix, why: "", bare: "", at, declare } };
   });
   return [...differences, ...strangers];
+}
+
+function nothingToDo(name: string): string {
+  return `Nothing is to be done in SPF: ${name} always takes returned mail at a domain of its own. dmarc/alignment tells whether its DKIM key stands.`;
 }

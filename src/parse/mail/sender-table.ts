@@ -249,6 +249,7 @@ export const MAIL_SENDERS: readonly MailSender[] = [
       also: ["cloudflare"],
       spf: ["_spf.mx.cloudflare.net"],
       mx: ["mx.cloudflare.net"],
+      selectors: ["cf2024-1"],
       selectorForm: /^cf20\d\d-\d$/,
       mailbox: true,
     },

@@ -45,12 +45,26 @@ export function spfBreadth(root: SpfNode, internal: readonly string[]): SpfBread
   const own = grants.filter((grant) => !isAll(grant) && !inner.includes(grant) && !isWithin(grant, KNOWN));
   const declared = internal.map(spanFrom);
   return {
-    wide: exceeds(own, WIDEST) ? [...own].sort((one, other) => (room(other) > room(one) ? 1 : -1)).map(share) : [],
+    wide: distinct(tooWide(own).map(share)),
     inner: inner.filter((grant) => !isWithin(grant, declared)).map(share),
     others: othersOf(all),
     four: Number(total(own, 4)),
     hidden: ours.filter(isHidden).map(({ passing }) => passing.term.text),
   };
+}
+
+/** The widest of them, until what is left would do: a single server beside a whole network is no fault. */
+function tooWide(own: readonly Network[]): readonly Network[] {
+  const ranked = [...own].sort((one, other) => (room(other) > room(one) ? 1 : -1));
+  const enough = ranked.findIndex((_, index) => !exceeds(ranked.slice(index), WIDEST));
+  return enough === -1 ? ranked : ranked.slice(0, enough);
+}
+
+/** Each term once, whatever number of addresses it stands for. */
+function distinct(shares: readonly Share[]): readonly Share[] {
+  return shares.filter(
+    (one, index) => shares.findIndex(({ term, at }) => term === one.term && at === one.at) === index,
+  );
 }
 
 const MAX_TERMS = 5;

@@ -15,6 +15,11 @@ export function nestingTerms(node: SpfNode): readonly Nesting[] {
     .flatMap((term) => [{ at: node.domain, term }, ...(term.node === null ? [] : nestingTerms(term.node))]);
 }
 
+/** A term that swallowed the record's ending, as include:spf.example.com-all: the term alone; null for others. */
+export function swallowedAll(seen: SpfTermSeen): string | null {
+  return missingTarget(seen) !== null && /[a-z0-9]-all$/i.test(seen.term) ? seen.term.slice(0, -"-all".length) : null;
+}
+
 /** As a predicate; null where one record stands there, or nothing is known of it. */
 export function missingTarget({ unasked, node }: SpfTermSeen): string | null {
   if (unasked === "name") return "names no possible domain";

@@ -9,6 +9,8 @@ export interface Missing {
   readonly gone: boolean;
   /** The record that was meant, or the one that the declared senders need; null where neither is known. */
   readonly publish: string | null;
+  /** Where every declared sender takes returned mail elsewhere: what else to publish for them. */
+  readonly beside: readonly string[];
 }
 
 export const spfRecordSays = {
@@ -26,7 +28,7 @@ export const spfRecordSays = {
       detail: d.gone
         ? `${d.domain} does not exist in DNS (NXDOMAIN): check its spelling in the target file, and its registration.`
         : `${d.domain} exists, but none of its TXT records is an SPF record.`,
-      fix: publishSpf(d.domain, d.publish),
+      fix: [...publishSpf(d.domain, d.publish), ...d.beside],
     }),
   },
   several: {

@@ -34,7 +34,7 @@ export const spfSendersSays = {
         ? bareTelling(name, bare, fix)
         : {
             title: `SPF passes for ${name} in another name than ${domain}: its DKIM signature has to carry DMARC`,
-            detail: `By design, mail through ${name} has a return path of its own and needs no term in the SPF record of ${domain}; none was found below ${domain}.`,
+            detail: `By design, mail through ${name} has a return path of its own and needs no term in the SPF record of ${domain}; none was found at its usual names below ${domain}.`,
             fix,
           },
   },

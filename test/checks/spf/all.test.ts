@@ -79,6 +79,16 @@ describeCheck(all, [
     expect: [["unknown", "hidden", D]],
   },
   { name: "the redirect leads nowhere", seen: await see("v=spf1 redirect=b.test"), expect: [["skip", "waits", D]] },
+  {
+    name: "the ending was swallowed by the term before it: spf/include tells",
+    seen: await see("v=spf1 include:b.test-all", { "b.test": { TXT: ["v=spf1 a -all"] } }),
+    expect: [["skip", "waits", D]],
+  },
+  {
+    name: "a domain whose name ends so",
+    seen: await see("v=spf1 include:b.catch-all", { "b.catch-all": { TXT: ["v=spf1 a -all"] } }),
+    expect: [["fail", "none", D]],
+  },
   { name: "the redirect loops", seen: await see("v=spf1 redirect=acme.test"), expect: [["skip", "waits", D]] },
   { name: "a syntax error", seen: await see("v=spf1 foo +all"), expect: [["skip", "waits", D]] },
   { name: "no record", seen: await see("MS=ms1"), expect: [["skip", "waits", D]] },

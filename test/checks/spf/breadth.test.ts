@@ -1,4 +1,6 @@
+import { describe, expect, it } from "vitest";
 import { breadth } from "../../../src/checks/spf/breadth.js";
+import type { Telling } from "../../../src/model/check.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
 import { target } from "../../helpers/target.js";
@@ -152,6 +154,31 @@ describeCheck(breadth, [
       ["fail", "inner", D],
     ],
   },
+  {
+    name: "a whole network beside a single server",
+    seen: await see("v=spf1 ip4:16.0.0.0/8 ip4:198.18.0.25 -all"),
+    expect: [["fail", "wide", D]],
+  },
   { name: "no record", seen: await see("MS=ms1"), expect: [["skip", "waits", D]] },
   { name: "a syntax error", seen: await see("v=spf1 ip4:16.0.0.0/8 foo -all"), expect: [["skip", "waits", D]] },
 ]);
+
+describe("the words", () => {
+  const told = async (...given: Parameters<typeof see>) => {
+    const { spf } = await see(...given);
+    const seen = { spf: spf.map(([subject, value]) => ({ subject, value })) };
+    const [verdict] = breadth.judge(seen, target(), new Date(0));
+    const tell = verdict && (breadth.says[verdict.say].tell as (data: unknown) => Telling);
+    const telling = tell?.(verdict?.with);
+    return `${telling?.detail} ${telling?.fix?.join(" ")}`;
+  };
+  it("leave a single server beside a whole network in the record", async () => {
+    const text = await told("v=spf1 ip4:16.0.0.0/8 ip4:198.18.0.25 -all");
+    expect(text).toContain('Widest: "ip4:16.0.0.0/8".');
+    expect(text).toContain('"v=spf1 ip4:198.18.0.25 -all"');
+  });
+  it("name a term once that stands for several networks", async () => {
+    const text = await told("v=spf1 mx/15 -all", { "mx.acme.test": { A: ["198.18.0.1", "203.0.113.1"] } });
+    expect(text).toContain('Widest: "mx/15". ');
+  });
+});

@@ -1,6 +1,9 @@
+import { describe, expect, it } from "vitest";
 import { include } from "../../../src/checks/spf/include.js";
+import type { Telling } from "../../../src/model/check.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
+import { target } from "../../helpers/target.js";
 import type { Zone } from "../../helpers/zone.js";
 
 const D = "acme.test";
@@ -71,3 +74,20 @@ describeCheck(include, [
   },
   { name: "a syntax error", seen: await see("v=spf1 foo include:gone.test"), expect: [["skip", "waits", D]] },
 ]);
+
+describe("the words", () => {
+  const told = async (...given: Parameters<typeof see>) => {
+    const { spf } = await see(...given);
+    const seen = { spf: spf.map(([subject, value]) => ({ subject, value })) };
+    const [verdict] = include.judge(seen, target(), new Date(0));
+    const tell = verdict && (include.says[verdict.say].tell as (data: unknown) => Telling);
+    const telling = tell?.(verdict?.with);
+    return `${telling?.detail} ${telling?.fix?.join(" ")}`;
+  };
+  it("put back the space that stood before -all", async () => {
+    const text = await told("v=spf1 include:b.test-all", { "b.test": leaf });
+    expect(text).toContain(
+      'A space is missing before -all in the TXT record of acme.test: write "include:b.test -all".',
+    );
+  });
+});

@@ -1,4 +1,6 @@
+import { describe, expect, it } from "vitest";
 import { record } from "../../../src/checks/spf/record.js";
+import type { Telling } from "../../../src/model/check.js";
 import { describeCheck } from "../../helpers/check.js";
 import { lookAt } from "../../helpers/mail.js";
 import { mailDomain, target } from "../../helpers/target.js";
@@ -116,3 +118,19 @@ describeCheck(record, [
     expect: [["pass", "one", D]],
   },
 ]);
+
+describe("the fix", () => {
+  it("is a record that names nobody, and return paths, where no declared sender needs a term here", async () => {
+    const { spf, senders } = await bounced(["x"]);
+    const seen = {
+      spf: spf.map(([subject, value]) => ({ subject, value })),
+      senders: senders.map(([subject, value]) => ({ subject, value })),
+    };
+    const [verdict] = record.judge(seen, resend, new Date(0));
+    const tell = verdict && (record.says[verdict.say].tell as (data: unknown) => Telling);
+    const fix = tell?.(verdict?.with).fix?.join("\n");
+    expect(fix).toContain('Add this TXT record: acme.test. 3600 IN TXT "v=spf1 ~all"');
+    expect(fix).toContain("Resend: Copy the records, with the values of your account, from Resend > Domains");
+    expect(fix).not.toContain("Look up the SPF include");
+  });
+});
