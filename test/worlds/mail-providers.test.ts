@@ -193,6 +193,46 @@ const SET_UPS: readonly SetUp[] = [
     ["mx.zoho.eu"],
   ],
   [
+    "Microsoft 365 whose DKIM was never turned on behind the CNAMEs",
+    `domain: ${D}, senders: [microsoft-365]`,
+    [
+      spf("include:spf.protection.outlook.com -all"),
+      spf("ip4:198.51.100.0/24 -all", "spf.protection.outlook.com"),
+      mx(D, "acme-test.mail.protection.outlook.com"),
+      cname(`selector1._domainkey.${D}`, "selector1-acme-test._domainkey.acme.onmicrosoft.com"),
+      cname(`selector2._domainkey.${D}`, "selector2-acme-test._domainkey.acme.onmicrosoft.com"),
+      DMARC,
+    ],
+    ["acme-test.mail.protection.outlook.com"],
+    [`fail high dkim/key ${D}`],
+  ],
+  [
+    "Hostinger, which was declared by nobody",
+    `domain: ${D}`,
+    [
+      spf("include:_spf.mail.hostinger.com ~all"),
+      spf("ip4:192.0.2.0/24 ~all", "_spf.mail.hostinger.com"),
+      mx(D, "mx1.hostinger.com"),
+      ...alias("hostingermail-a", "hostingermail-a.dkim.mail.hostinger.com"),
+      DMARC,
+    ],
+    ["mx1.hostinger.com"],
+  ],
+  [
+    "Resend whose return path lacks its SPF record",
+    `domain: ${D}, senders: [google-workspace, resend]`,
+    [...GOOGLE, key("resend"), mx(`send.${D}`, FEEDBACK), a(FEEDBACK), DMARC],
+    ["smtp.google.com"],
+    [`fail info spf/senders ${D} resend`],
+  ],
+  [
+    "an MX and a DKIM key that a DNS panel put the domain behind",
+    `domain: ${D}, senders: [google-workspace], selectors: [google]`,
+    [...GOOGLE.slice(0, 2), mx(D, `smtp.google.com.${D}`), key("google", `${D}.${D}`), DMARC],
+    [],
+    [`fail high dkim/key google._domainkey.${D}`, `fail high mx/hosts smtp.google.com.${D}`],
+  ],
+  [
     "a Postfix of its own with reverse DNS",
     `domain: ${D}, senders: [mx, 198.51.100.25], selectors: [mail]`,
     [
@@ -231,6 +271,35 @@ describe.concurrent("mail as providers have it set up", () => {
     it(name, async () => {
       expect((await audit(email, records, servers)).found).toEqual(expected);
     });
+});
+
+describe("a test message that was forwarded to where it was saved", () => {
+  it("proves its signature, and says nothing of SPF", async () => {
+    const date = new Date().toUTCString().replace("GMT", "+0000");
+    const headers = [`From: Acme <hello@${D}>`, "To: pat@example.com", "Subject: Reset your password", `Date: ${date}`];
+    const body = `https://${D}/reset\r\n`;
+    const file = eml(
+      [
+        "Return-Path: <SRS0=ab12=CD=acme.test=bounces@fwd.vendor.test>",
+        `Received: from out.vendor.test (out.vendor.test. [203.0.113.50]) by mx.google.com with ESMTPS; ${date}`,
+        "ARC-Authentication-Results: i=1; mx.vendor.test; spf=pass smtp.mailfrom=bounces@acme.test",
+        signature(headers, body),
+        ...headers,
+      ],
+      body,
+    );
+    const records = [
+      spf("ip4:198.51.100.7 -all"),
+      spf("ip4:203.0.113.50 -all", "fwd.vendor.test"),
+      txt(`main._domainkey.${D}`, `v=DKIM1; p=${publicKey(2048)}`),
+      DMARC,
+    ];
+    const email = `domain: ${D}, receives: false, selectors: [main], message: test.eml`;
+    const { report, found } = await audit(email, records, [], file);
+    expect(found).toEqual([`unknown medium mail/message ${D}`]);
+    const told = report.findings.find(({ check }) => check === "mail/message");
+    expect(told?.detail).toContain("This copy was forwarded: fwd.vendor.test wrote its own name into the envelope");
+  });
 });
 
 describe("a founder whose reset mails land in spam", () => {
