@@ -1,6 +1,7 @@
 /** Decides whether a message shows who sent it, leads answers and bounces home, and lets the reader of a bulk mail leave. */
 import { defineCheck } from "../../model/check.js";
 import type { MessageRead } from "../../model/seen/message.js";
+import { registrableDomain } from "../../parse/dns/public-suffix.js";
 import { isDeclaredDomain, isProviderReturnPath } from "../../parse/mail/message-owner.js";
 
 interface Strange {
@@ -98,6 +99,13 @@ export const sender = defineCheck({
         fix: [ONE_CLICK, AGAIN],
       }),
     },
+    elsewhere: {
+      status: "skip",
+      tell: ({ domain, file }: Named) => ({
+        title: `The test message of ${domain} is somebody else's`,
+        detail: `${file} is not from ${domain}: mail/message asks for one that is.`,
+      }),
+    },
     undeclared: {
       status: "skip",
       tell: ({ domain }: { domain: string }) => ({
@@ -109,25 +117,32 @@ export const sender = defineCheck({
   judge: ({ message }, target) =>
     message.flatMap(({ subject: domain, value: { message: read } }) => {
       const data = { domain, file: read?.file ?? "", signs: read?.bulk ?? [] };
+      const own = read === null || isForeign(read, domain) ? null : read;
       const strangers = (list: readonly string[]) => list.filter((one) => !isDeclaredDomain(one, target)).slice(0, 1);
       // A forwarder takes back what he cannot deliver; where the sender wanted it, this copy does not tell.
-      const path = strangers(read?.returnPath && !read.forwarder ? [read.returnPath] : []).filter(
-        (one) => !isProviderReturnPath(one),
-      );
+      const path = strangers(own?.returnPath && !own.forwarder ? [own.returnPath] : []);
       const faults = [
-        ...(read?.from.some(({ named }) => !named) ? [{ say: "nameless" as const, subject: domain, with: data }] : []),
-        ...strangers(read?.replyTo ?? []).map((stranger) => ({
+        ...(own?.from.some(({ named }) => !named) ? [{ say: "nameless" as const, subject: domain, with: data }] : []),
+        ...strangers(own?.replyTo ?? []).map((stranger) => ({
           say: "replies" as const,
           subject: domain,
           with: { ...data, stranger },
         })),
-        ...path.map((stranger) => ({ say: "bounces" as const, subject: domain, with: { ...data, stranger } })),
-        ...(read === null ? [] : unsubscribeFault(read)).map((say) => ({ say, subject: domain, with: data })),
+        ...path
+          .filter((one) => !isProviderReturnPath(one))
+          .map((stranger) => ({ say: "bounces" as const, subject: domain, with: { ...data, stranger } })),
+        ...(own === null ? [] : unsubscribeFault(own)).map((say) => ({ say, subject: domain, with: data })),
       ];
-      const say = read === null ? ("undeclared" as const) : ("clear" as const);
+      const say = read === null ? ("undeclared" as const) : own === null ? ("elsewhere" as const) : ("clear" as const);
       return [...faults, ...(faults.length > 0 ? [] : [{ say, subject: domain, with: data }])];
     }),
 });
+
+/** From another owner's domain. Without a From that can be read, what else it shows is still taken for the domain's own. */
+function isForeign({ from }: MessageRead, domain: string): boolean {
+  const domains = from.flatMap((one) => (one.domain === "" ? [] : [registrableDomain(one.domain)]));
+  return domains.length > 0 && !domains.includes(registrableDomain(domain));
+}
 
 function unsubscribeFault({ bulk, unsubscribe }: MessageRead): readonly ("noWayOut" | "noOneClick")[] {
   if (bulk.length === 0 || unsubscribe === "one-click") return [];

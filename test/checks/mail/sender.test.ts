@@ -54,6 +54,12 @@ describeCheck(sender, [
     expect: [["pass", "clear", D]],
   },
   {
+    name: "a message of somebody else, as a person forwards one",
+    seen: await see(["From: pat@mailbox.example", ...HEADERS.slice(1)], "pat@mailbox.example"),
+    target: messageTarget,
+    expect: [["skip", "elsewhere", D]],
+  },
+  {
     name: "none declared",
     seen: { message: (await messageSeen("", MAIL_ZONE, target())).message },
     expect: [["skip", "undeclared", D]],
