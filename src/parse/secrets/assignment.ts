@@ -25,8 +25,16 @@ const MAX_SETTING = 160;
 export const SETTING_ENDS = " \t\r\n\"'`,;}<";
 export const BARE_ENDS = " \t\r\n\"'`,;)(}]{[<>&|\\=%";
 
+/** What stands before a name that is a value itself: `- name: API_KEY`, `{"key": "API_KEY"`, `<add key="ApiKey"`. */
+const PAIR_BEFORE = 40;
+const NAMED = /(?:^|[\s{,"'-])(?:name|key)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?$/i;
+/** Attributes: those of settings in XML, not those of a page's forms. */
+const ATTRIBUTE = /[A-Za-z]=["']$/;
+const SETTING = /<(?:add|arg|constant|entry|env|param|property|setting|variable)[ \t]{1,4}(?:key|name)=["']$/i;
+const VALUE = /^["']?(?:[ \t]{0,9}(,))?\s{0,40}["']?value["']?[ \t]{0,4}[:=]/i;
+
 /** How far `assignmentAt` reads before and behind the word. */
-export const ASSIGNMENT_REACH = [NAME_REACH, NAME_REACH + MAX_VALUE + 16] as const;
+export const ASSIGNMENT_REACH = [NAME_REACH + PAIR_BEFORE, NAME_REACH + MAX_VALUE + 16] as const;
 
 /** The assignment to the name around `[start, end)`; null where no value follows it. */
 export function assignmentAt(text: string, start: number, end: number, bareValues: boolean): Assignment | null {
@@ -35,7 +43,7 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
   let to = end;
   while (to < end + NAME_REACH && isNameCode(text.charCodeAt(to))) to += 1;
   const rest = text.slice(to, to + MAX_VALUE);
-  const operator = operatorIn(rest);
+  const operator = pairIn(text, from, rest) ?? operatorIn(rest);
   const value =
     operator === null
       ? null
@@ -48,6 +56,15 @@ export function assignmentAt(text: string, start: number, end: number, bareValue
     end: to + value.end,
     quoted: value.quoted,
   };
+}
+
+/** The name and the value each under a key of their own, as lists of variables have them. */
+function pairIn(text: string, from: number, rest: string): { text: string; end: number } | null {
+  const value = VALUE.exec(rest.slice(0, 80));
+  if (value === null) return null;
+  const before = text.slice(Math.max(0, from - PAIR_BEFORE), from);
+  const named = value[1] === undefined && ATTRIBUTE.test(before) ? SETTING : NAMED;
+  return named.test(before) ? { text: "=", end: value[0].length } : null;
 }
 
 function operatorIn(text: string): { text: string; end: number } | null {

@@ -12,3 +12,8 @@ export function isBrowserKey({ kind, start, end }: SecretFound, bytes: Uint8Arra
   if (kind.id !== "google-api-key") return false;
   return !/generativelanguage|gemini/i.test(latin1(bytes, start - NEAR, end + NEAR));
 }
+
+/** The search of a documentation site (docsearch.algolia.com): a key beside the index that it reads; such a key stands in every page. */
+export function isSearchKey(value: string, beside: string): boolean {
+  return /^[0-9a-f]{32}$/.test(value) && /\bindexName\b/.test(beside) && /\bapp(?:lication)?Id\b/i.test(beside);
+}

@@ -4,15 +4,17 @@ import { allowances } from "./allow.js";
 import { ASSIGNMENT_REACH, assignmentAt } from "./assignment.js";
 import { withAwsSecrets } from "./aws-pair.js";
 import { fromBase64 } from "./base64.js";
+import { isSearchKey } from "./browser-keys.js";
 import { LONGEST_AUTHORITY, URL_START, urlPasswordAt } from "./connection.js";
 import { judgeAssignment, NAME_WORDS } from "./generic.js";
 import { JWT_START, jwtAt, LONGEST_JWT } from "./jwt.js";
 import { keywordSearch } from "./keywords.js";
+import { loginFileSecrets } from "./login-files.js";
 import { mayAssign } from "./may-assign.js";
 import { type Candidate, type Finder, type Place, placeOf } from "./place.js";
 import { BEFORE_KEY, LONGEST_KEY, PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
-import type { SecretFound } from "./rule.js";
-import { tokenRules } from "./rules.js";
+import type { Kind, SecretFound } from "./rule.js";
+import { kinds, namedRules, tokenRules } from "./rules.js";
 import { bytesWhere, latin1, positions, runEnd, startsToken } from "./text.js";
 import { tokenFinder } from "./token-finder.js";
 
@@ -36,6 +38,9 @@ const PACKED_STARTS = [
   ...["c2tfbgl2zv", "z2hwx", "z2l0ahvix3bhdf", "eg94yi", "c2styw50l"],
 ];
 const MAX_PACKED = 8000;
+/** How far what tells a key for browsers may stand. */
+const BESIDE = 300;
+const searchKey: Kind = namedRules.find(({ id }) => id === "algolia-search-key") ?? kinds.generic;
 
 const finders: readonly (readonly [keyword: string, finder: Finder])[] = [
   ...tokenRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, tokenFinder(rule)] as const)),
@@ -65,9 +70,11 @@ export function findSecrets(bytes: Uint8Array, path: string): readonly SecretFou
       break;
     }
   });
-  if (specific.length + general.length === 0) return [];
+  const named = loginFileSecrets(bytes, path, place.test);
+  if (specific.length + general.length + named.length === 0) return [];
   const text = place.text();
-  const ordered = [specific, general].flatMap((hits) => hits.sort(byPlace).map(({ candidate }) => candidate));
+  const byKeywords = [specific, general].flatMap((hits) => hits.sort(byPlace).map(({ candidate }) => candidate));
+  const ordered = [...byKeywords, ...named];
   const chosen: Candidate[] = [];
   for (const candidate of withAwsSecrets(text, ordered)) {
     if (!chosen.some(({ start, end }) => candidate.start < end && start < candidate.end)) chosen.push(candidate);
@@ -165,8 +172,9 @@ function assignment(place: Place, start: number, end: number): Candidate | null 
   const found = assignmentAt(text, start - from, end - from, bareValues);
   const judged = found === null ? null : judgeAssignment(found, bareValues);
   if (found === null || judged === null) return null;
+  const beside = judged.kind === kinds.generic && latin1(bytes, start - BESIDE, end + BESIDE);
   return {
-    kind: judged.kind,
+    kind: beside !== false && isSearchKey(found.value, beside) ? searchKey : judged.kind,
     start: from + found.start,
     end: from + found.end,
     value: found.value,

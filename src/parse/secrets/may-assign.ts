@@ -15,6 +15,10 @@ const OPERATOR_CODES = bytesWhere((letter) => "=:!|?-,(>%".includes(letter));
 /** The beginnings of operators behind which only a quoted value is one, and what is no operator by itself. */
 const QUOTED_ONLY_CODES = bytesWhere((letter) => ",(!-".includes(letter));
 const NEVER_ALONE_CODES = bytesWhere((letter) => "|?!-".includes(letter));
+/** Before the key of a value whose name stands under a key of its own: the end of a line or a comma, white space and quotes. */
+const PAIR_CODES = bytesWhere((letter) => ",\r\nvV".includes(letter));
+const PAIR_BETWEEN_CODES = bytesWhere((letter) => ", \t\r\n\"'".includes(letter));
+const VALUE = Array.from("value", (letter) => letter.charCodeAt(0));
 const TYPE_CODES = bytesWhere((letter, code) => isNameCode(code) || "<>| \t".includes(letter));
 const CONTROL_CODES = bytesWhere((_, code) => code < SPACE);
 const SPACE_CODES = bytesWhere((letter) => " \t".includes(letter));
@@ -36,6 +40,7 @@ export function mayAssign(bytes: Uint8Array, end: number, bareValues: boolean): 
   // `\u003d` and `%3D`: text in JSON, in a URL.
   if (first === PERCENT) return true;
   if (first === LETTER_U) return bytes[from - 1] === BACKSLASH;
+  if (PAIR_CODES[first] === 1 && mayPair(bytes, from)) return true;
   if (OPERATOR_CODES[first] !== 1 || (first === COMMA && from === nameEnd)) return false;
   let at = past(bytes, from, OPERATOR_CODES, 3);
   if (at === from + 1 && NEVER_ALONE_CODES[first] === 1) return false;
@@ -43,6 +48,14 @@ export function mayAssign(bytes: Uint8Array, end: number, bareValues: boolean): 
   const quotedOnly = QUOTED_ONLY_CODES[first] === 1 || (compares && first !== COLON && first !== GREATER);
   at = past(bytes, at, SPACE_CODES, 16);
   return mayBeSecret(bytes, at, quotedOnly, bareValues) || (first === COLON && mayBeType(bytes, at));
+}
+
+/** `- name: API_KEY`, then `value: ...`. */
+function mayPair(bytes: Uint8Array, from: number): boolean {
+  const at = past(bytes, from, PAIR_BETWEEN_CODES, 50);
+  return (
+    at + VALUE.length < bytes.length && VALUE.every((letter, index) => ((bytes[at + index] as number) | 32) === letter)
+  );
 }
 
 /** A type between name and value: `apiKey: string = "..."`. */

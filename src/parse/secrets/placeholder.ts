@@ -49,7 +49,9 @@ const REFERENCES: readonly RegExp[] = [
   /^arn:[a-z-]{3,20}:/,
   /^projects\/[^/]{1,80}\/secrets\//,
   /^(?:!Ref|!Sub|!GetAtt|Fn::)/,
-  /^ENC\[|^encrypted:|^\$ANSIBLE_VAULT/,
+  /^ENC[[(]|^encrypted:|^\{cipher\}|^\$ANSIBLE_VAULT/,
+  // Ciphertext in base64, known by its head: a Kubernetes SealedSecret (RSA of 512 bytes), and what the KMS of AWS and Google return.
+  /^(?:Ag[A-D]|AQICAH|CiQA)[0-9A-Za-z+/]{90}/,
   /^\$?(?:2[abxy]|argon2[a-z]{0,2}|5|6|pbkdf2[a-z0-9_-]{0,20}|scrypt)\$/,
   /^(?:sha(?:1|256|384|512)-|sha256:|md5:)/i,
   // Paths of an API.

@@ -126,6 +126,17 @@ export const cloudServices: readonly ServiceRow[] = [
         keywords: ["sharedaccesskey="],
         token: /SharedAccessKey=[0-9A-Za-z+/]{43}=/,
       },
+      {
+        // learn.microsoft.com, Create a service SAS: the signature of a URL, in base64 and escaped; `sp` says what it permits.
+        id: "azure-sas",
+        name: "shared access signature",
+        opens: "read or change what an Azure URL leads to",
+        keywords: ["sig="],
+        around: [0, 140],
+        token: /sig=(?:(?:[0-9A-Za-z+/]|%2[BbFf]){43}%3[Dd]|[0-9A-Za-z+/]{43}=)/,
+        near: /[?&;](?:amp;)?s[pv]=[0-9a-z.%-]{1,20}&/i,
+        structured: true,
+      },
     ],
     names: [
       {

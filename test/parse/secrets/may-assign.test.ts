@@ -33,6 +33,7 @@ const OPERATORS = [
   "%3D",
   "\\u003d",
 ];
+const PAIRED = ['", value: ', '",\n  "value": ', "\n    value: ", "\r\n  value = ", '" value='];
 const TYPED = [": string = ", ": Map<string | null> = ", "!= ", "=-"];
 const QUOTES = ['"', "'", "`", "", '"""', '\\"', 'b"', "f'", "Bearer ", '"Bearer ', "Token "];
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -52,8 +53,9 @@ it("lets every assignment through that is judged to be a secret", () => {
   for (let round = 0; round < 20_000; round += 1) {
     const quote = one(QUOTES);
     const parts = [
+      one(["", "- name: ", '{"key": "', '<add key="']),
       one(NAMES),
-      one([...OPERATORS, ...TYPED]),
+      one([...OPERATORS, ...TYPED, ...PAIRED]),
       quote,
       value(),
       choose(2) === 0 ? quote.slice(-1) : "",

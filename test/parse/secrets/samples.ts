@@ -14,6 +14,7 @@ const byHand: Readonly<Record<string, () => string>> = {
   "google-oauth-token": () => `ya29.${drawn("mixed", 120)}`,
   "google-fcm-key": () => `AAAA${drawn("mixed", 7)}:APA91b${drawn("mixed", 134)}`,
   "azure-storage-key": () => `AccountKey=${drawn("mixed", 86)}==`,
+  "azure-sas": () => `sig=${drawn("mixed", 20)}%2F${drawn("mixed", 22)}%3D`,
   "azure-client-secret": () => `${drawn("mixed", 3)}8Q~${drawn("mixed", 34)}`,
   "digitalocean-personal-token": () => `dop_v1_${drawn("hex", 64)}`,
   "digitalocean-oauth-token": () => `doo_v1_${drawn("hex", 64)}`,
