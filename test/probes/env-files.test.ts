@@ -57,6 +57,42 @@ describe.skipIf(!hasGit)("in a git repository", () => {
   ])("knows whether git would ignore a .env: %j", async (ignore, would) => {
     expect((await look(repository({ ".gitignore": ignore }))).wouldIgnore).toBe(would);
   });
+  it.each([
+    [
+      "Symfony's, which is meant to be committed",
+      "APP_SECRET=\nDATABASE_URL=\"postgresql://app:!ChangeMe!@127.0.0.1:5432/app?charset=utf8\"\nMESSENGER_TRANSPORT_DSN=doctrine://default?auto_setup=0\nMAILER_DSN=null://null\nLOCK_DSN=flock\nTRUSTED_PROXIES=127.0.0.0/8,10.0.0.0/8\nCORS_ALLOW_ORIGIN='^https?://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?$'\n",
+      "",
+    ],
+    [
+      "Symfony's for tests",
+      "KERNEL_CLASS='App\\Kernel'\nSYMFONY_DEPRECATIONS_HELPER=999999\nPANTHER_APP_ENV=panther\n",
+      "",
+    ],
+    ["drivers", "MAIL_MAILER=array\nCACHE_DRIVER=redis\nQUEUE_CONNECTION=sync\nPOSTGRES_DB=app\nIMAGE_TAG=1.2.3\n", ""],
+    [
+      "addresses",
+      `API_URL=https://api.acme.test/v1\nEMAIL_FROM="Acme <hello@acme.test>"\nSENTRY_DSN=https://${drawn("hex", 32)}@o1.ingest.sentry.io/4505\n`,
+      "",
+    ],
+    [
+      "public halves",
+      `GOOGLE_CLIENT_ID=1-${drawn("lower", 32)}.apps\nDOTENV_PUBLIC_KEY_PRODUCTION="03${drawn("hex", 64)}"\n`,
+      "",
+    ],
+    ["placeholders", "STRIPE_SECRET_KEY=sk_test_xxx\nA=FIXME\nSESSION_SECRET=replace with a long random string\n", ""],
+    [
+      "logins in what is named as a choice or an address",
+      `LOCK_DSN=redis://:${VALUE}@cache.acme.test\nDB_CONNECTION=Server=db;Password=${VALUE}\nHOOK_URL=https://hooks.acme.test/a/${VALUE}\nS_STORE=${VALUE}\nFEED_URL=https://acme.test/feed?id=1\n`,
+      "LOCK_DSN DB_CONNECTION HOOK_URL S_STORE FEED_URL",
+    ],
+    [
+      "other values",
+      "GREETING=Hello there\nAPI_KEY=ab-12\nADMIN_PASSWORD=hunter2\n",
+      "GREETING API_KEY ADMIN_PASSWORD",
+    ],
+  ])("tells values from settings: %s", async (_name, text, filled) => {
+    expect(short(await look(repository({ ".env": text })))).toEqual([[".env", "tracked", filled]]);
+  });
   it("is not told by what only this machine ignores", async () => {
     expect((await look(repository({ "a.txt": "x" }))).wouldIgnore).toBe(false);
   });

@@ -14,7 +14,7 @@ export const envFile = defineCheck({
   doc: {
     id: "config/env-file",
     title: "Everyone with the repository reads the values of its .env file",
-    rule: "A .env file with values is tracked by git (critical), or .env is not ignored (low). Empty values, placeholders, ciphertext, plain settings (NODE_ENV, PORT, true) and variables that frameworks publish anyway (NEXT_PUBLIC_, VITE_) are no values. Example files (.env.example) are not judged here.",
+    rule: "A .env file with values is tracked by git (critical), or .env is not ignored (low). Empty values, placeholders, ciphertext, plain settings (NODE_ENV, PORT, true, an address without a login) and variables that frameworks publish anyway (NEXT_PUBLIC_, VITE_) are no values. Example files (.env.example) are not judged here.",
     why: "A .env file is where the keys to the database, to payments and to mail stand together. In git it goes to every clone, fork and contractor, and stays in the history after it was deleted.",
     fix: [
       "Change every secret in the file at its provider: it has been copied with each clone.",

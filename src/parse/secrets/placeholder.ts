@@ -3,11 +3,11 @@ import { entropy, readsLikeWords } from "./randomness.js";
 
 /** Long enough that chance does not write them into a random value. */
 const TELLING =
-  /example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here|replace[-_]?me|dummy[-_]|insert[-_]|xxxx|\*\*\*|\.\.\.|…/i;
+  /example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here|replace[-_ ]?(?:me|with|this)|(?:^|[-_])xxx$|openssl rand|dummy[-_]|insert[-_]|xxxx|\*\*\*|\.\.\.|…/i;
 
 /** They count by the share of the value that they cover: a long random value may hold a short word. */
 const WORDS =
-  /password|passwort|passwd|secret|example|sample|changeme|change|placeholder|dummy|fake|foobar|your|test|token|apikey|api|key|value|here|default|insert|replace|redacted|hidden|private|public|admin|root|user|postgres|mysql|mongo|redis|guest|demo|local|dev|prod|staging|string|none|null|undefined|todo|tbd|env|abc|123|my|the|is|a(?=[-_ ])|[-_ .]/gi;
+  /password|passwort|passwd|secret|example|sample|changeme|change|placeholder|dummy|fake|foobar|your|test|token|apikey|api|key|value|here|default|insert|replace|redacted|hidden|private|public|admin|root|user|postgres|mysql|mongo|redis|guest|demo|local|dev|prod|staging|string|none|null|undefined|todo|fixme|tbd|env|abc|123|my|the|is|a(?=[-_ ])|[-_ .]/gi;
 const WORDS_SHARE = 0.6;
 /** Standard deviations: hardly one random token in ten thousand reads as much like words. */
 const SURE = 4;
