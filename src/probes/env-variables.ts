@@ -36,7 +36,9 @@ export const envVariables = defineProbe({
     if ((await io.files.kind(folder)) !== "folder") throw new LookFailed("missing", `${folder} is no folder`);
     const paths = await listed(folder, io, signal);
     const { examples, exampleGone } = await examplesOf(folder, paths, target, io);
-    return { ...(await readsOf(folder, paths, io, signal)), examples, exampleGone };
+    const written = [...examples.flatMap(({ names }) => names), ...target.env.map(({ name }) => name)];
+    const spelling = new Map(written.map((name) => [name.toUpperCase(), name]));
+    return { ...(await readsOf(folder, paths, spelling, io, signal)), examples, exampleGone };
   },
 });
 
@@ -51,6 +53,7 @@ async function listed(folder: string, io: Port, signal: AbortSignal): Promise<re
 async function readsOf(
   folder: string,
   paths: readonly string[],
+  spelling: ReadonlyMap<string, string>,
   io: Port,
   signal: AbortSignal,
 ): Promise<{ variables: readonly VariableRead[]; files: number; left: readonly LeftOut[] }> {
@@ -79,7 +82,10 @@ async function readsOf(
       bytes += file.bytes.length;
       const text = new TextDecoder().decode(file.bytes);
       for (const name of fixedNames(path, text)) fixed.add(name);
-      places.push(...envReads(path, text).map((read) => ({ ...read, path })));
+      for (const read of envReads(path, text)) {
+        const name = read.anyCase === true ? (spelling.get(read.name) ?? read.name) : read.name;
+        places.push({ ...read, name, path });
+      }
     }
   }
   return {

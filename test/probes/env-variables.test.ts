@@ -63,6 +63,21 @@ describe.skipIf(!hasGit)("in a git repository", () => {
     expect(seen.examples).toEqual([]);
   });
 
+  it("takes the example's word for the case of a name where its reader does not mind it", async () => {
+    const seen = await look(
+      repository({
+        ".env.example": "database_url=\nother=\n",
+        "app/config.py": "class Settings(BaseSettings):\n    database_url: str\n    api_key: str\n",
+        "app/main.py": 'os.environ["OTHER"]\n',
+      }),
+    );
+    expect(short(seen)).toEqual([
+      "API_KEY code app/config.py:3 1",
+      "OTHER code app/main.py:1 1",
+      "database_url code app/config.py:2 1",
+    ]);
+  });
+
   it("takes example files and tracked .env files, but none that git ignores", async () => {
     const seen = await look(
       repository(

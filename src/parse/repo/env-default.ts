@@ -52,13 +52,21 @@ function hasDefault(rest: string): boolean {
   return value.trim() !== "" && !KEYWORD.test(value) && !NO_DEFAULT.test(value);
 }
 
+/** `?.trim()`, `.presence`, `.split(",")`: what is done with the value before the default is told. */
+const DONE_WITH =
+  /^[!\s)]{0,9}(?:(?:\?\.|\.)[a-z]\w{0,30}(?:\([^()\n]{0,60}\))?){1,3}(?=[\s)]{0,9}(?:\?\?|\|\||\?:|or\b))/;
+
 /** `??`, `||`, `or`, Elvis, `unwrap_or`, and the block of Ruby's fetch. */
-function isFallback(tail: string): boolean {
+function isFallback(whole: string): boolean {
+  // Of what is not there nothing is asked: the code goes on with nothing.
+  if (/^[\s)]{0,9}\?\.(?![0-9])/.test(whole)) return true;
+  const tail = whole.slice(DONE_WITH.exec(whole)?.[0].length ?? 0);
   const operator = /^[!\s)\]]{0,9}(?:\?\?=?|\|\|=?|\?:|or\b)/.exec(tail);
   if (operator !== null) return !NO_DEFAULT.test(tail.slice(operator[0].length));
   return (
-    /^\s{0,9}(?:\.(?:unwrap_or|or_else|ok\(|orElse)|\{\s{0,9}(?![}])(?!raise)|do\b)/.test(tail) &&
-    !/^\s{0,9}\{\s*\n/.test(tail)
+    /^[\s)]{0,9}\.(?:unwrap_or|or_else|ok\(|orElse(?!Throw)|default\()|^\s{0,9}(?:\{\s{0,9}(?![}])(?!raise)|do\b)/.test(
+      tail,
+    ) && !/^\s{0,9}\{\s*\n/.test(tail)
   );
 }
 

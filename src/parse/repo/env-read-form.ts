@@ -6,6 +6,8 @@ export interface ReadAt {
   readonly name: string;
   readonly at: number;
   readonly need: Need;
+  /** Its reader does not mind the case of the name. */
+  readonly anyCase?: true;
 }
 
 /** The name stands in the first group. */
@@ -19,7 +21,7 @@ export interface ReadForm {
 /** Of one file. */
 const MAX_READS = 2000;
 
-export function readsOf(code: string, asked: readonly ReadForm[]): readonly ReadAt[] {
+export function readsOf(code: string, asked: readonly ReadForm[]): ReadAt[] {
   const reads: ReadAt[] = [];
   for (const { form, call, need } of asked) {
     for (const match of code.matchAll(form)) {

@@ -30,6 +30,12 @@ const SCHEMA = new RegExp(
 const ENTRY =
   /[\n{,]\s{0,40}["']?([A-Z][A-Z0-9_]{2,100})["']?\s{0,9}:\s{0,9}(?:z|str|num|bool|url|port|email|host|json|envalid|Joi|joi|v|t|Type|S|yup|y|s|string|number|boolean|makeValidator)\b(?=\s{0,40}[.(])/g;
 const SCHEMA_OPTIONAL = /\.(?:optional|default|nullish|catch|prefault)\(|\b(?:default|devDefault)\s{0,9}:|\boptional\(/;
+/** A variable whose name stands in another one. */
+const BY_NAME = new RegExp(String.raw`\b${ENV}\[\s{0,9}[A-Za-z_$]`);
+const HELPER =
+  /\b(?:function\s{1,9}([\w$]{1,60})\s{0,9}(?:<[^<>\n]{1,60}>)?\(|(?:const|let|var)\s{1,9}([\w$]{1,60})\s{0,9}=\s{0,9}(?:async\s{1,9})?\(?)\s{0,9}([\w$]{1,60})\b(?=([\s\S]{0,300}))/g;
+const LIST =
+  /\b(?=\w{0,60}(?:env|required|vars|variables))\w{1,60}\s{0,9}(?::[^=\n]{1,60})?=\s{0,9}\[([^[\]]{1,4000})\]/gi;
 const MAX_ALIASES = 8;
 const MAX_ENTRY = 400;
 
@@ -52,11 +58,39 @@ export function javascriptReads(code: string): readonly ReadAt[] {
     ...[...aliases].flatMap((alias) =>
       readsOf(code, [
         { form: new RegExp(`(?<![.\\w$])${escaped(alias)}\\??\\.([A-Z][A-Z0-9_]{0,100})\\b(?!\\()`, "g") },
+        { form: new RegExp(`(?<![.\\w$])${escaped(alias)}(?:\\?\\.)?\\[["'\`]([A-Z][A-Z0-9_]{0,100})["'\`]\\]`, "g") },
       ]),
     ),
+    ...(BY_NAME.test(code) ? [...readsOf(code, helpersOf(code)), ...listed(code)] : []),
     ...apart.flatMap((match) => members(match[1] ?? "", match.index + match[0].indexOf("{") + 1)),
     ...(SCHEMA.test(code) ? schemaReads(code) : []),
   ];
+}
+
+/** Functions of the file that get a variable's name. */
+function helpersOf(code: string): readonly ReadForm[] {
+  const names = [...code.matchAll(HELPER)].flatMap(([, declared, assigned, parameter = "", body = ""]) =>
+    new RegExp(`${ENV}\\[\\s{0,9}${escaped(parameter)}\\b`).test(body) ? [declared ?? assigned ?? ""] : [],
+  );
+  return [...new Set(names)].slice(0, MAX_ALIASES).map((name) => ({
+    form: new RegExp(
+      `(?<![.\\w$])${escaped(name)}(?:<[^<>\\n]{1,40}>)?\\(\\s{0,40}["'\`]([A-Z][A-Z0-9_]{1,100})["'\`]`,
+      "g",
+    ),
+    call: true,
+  }));
+}
+
+/** `const REQUIRED = ["A", "B"]`, of which each is asked for by its name. */
+function listed(code: string): readonly ReadAt[] {
+  return [...code.matchAll(LIST)].flatMap(({ 0: whole, 1: list = "", index }) => {
+    const from = index + whole.lastIndexOf(list);
+    return [...list.matchAll(/["'`]([A-Z][A-Z0-9_]{2,100})["'`]/g)].map((match) => ({
+      name: match[1] ?? "",
+      at: from + match.index,
+      need: "needed" as const,
+    }));
+  });
 }
 
 function members(list: string, from: number): readonly ReadAt[] {

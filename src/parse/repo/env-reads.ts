@@ -6,6 +6,7 @@ import { isBuiltIn } from "./env-built-in.js";
 import { type ReadAt, type ReadForm, readsOf } from "./env-read-form.js";
 import { composeReads, dockerReads, dockerSets, springReads, workflowReads } from "./env-reads-deploy.js";
 import { javascriptReads } from "./env-reads-javascript.js";
+import { pydanticReads } from "./env-reads-python.js";
 
 export interface EnvRead {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface EnvRead {
   readonly optional: boolean;
   /** `build`: an argument of an image's build. */
   readonly from: "code" | "compose" | "build" | "ci";
+  /** Its reader does not mind the case of the name. */
+  readonly anyCase?: true;
 }
 
 const MAX_NAME = 100;
@@ -49,6 +52,8 @@ const forms: Readonly<Record<string, readonly ReadForm[]>> = {
   rake: ruby,
   erb: ruby,
   go: [
+    // Viper's, whose first name is its own where two are given.
+    { form: /\bBindEnv\(\s{0,40}(?:"[\w. -]{1,100}"\s{0,9},\s{0,9})?"([A-Z][A-Z0-9_]{1,100})"\s{0,9}\)/g },
     { form: /\bLookupEnv\(\s{0,40}["`](\w{1,100})["`]/g, need: "guard" },
     // Tags of a struct: caarlos0/env, kelseyhightower/envconfig.
     { form: /\benv:"([A-Z]\w{0,100}),(?:required|notEmpty)/g, need: "needed" },
@@ -97,7 +102,7 @@ export function envReads(path: string, text: string): readonly EnvRead[] {
   const deploy = deployment(path);
   if (deploy !== null) return placed(path, text, deploy.reads(text), deploy.from);
   const extension = extensionOf(path);
-  if (!/env|decouple|config/i.test(text)) return [];
+  if (!/env|decouple|config|BaseSettings/i.test(text)) return [];
   const code = codeOf(text, extension);
   const reads = JAVASCRIPT.test(extension)
     ? [...javascriptReads(code), ...readsOf(code, [GETTER, HELPER])]
@@ -106,6 +111,7 @@ export function envReads(path: string, text: string): readonly EnvRead[] {
         ...(forms[extension] ?? []),
         ...(extension === "py" && /\bdecouple\b/.test(code) ? [DECOUPLE] : []),
       ]);
+  if (extension === "py" && code.includes("BaseSettings")) reads.push(...pydanticReads(code));
   return placed(path, code, reads, "code");
 }
 
@@ -116,12 +122,13 @@ function placed(path: string, text: string, reads: readonly ReadAt[], from: EnvR
   const known = new Set<string>();
   return [...reads]
     .sort((one, other) => one.at - other.at)
-    .flatMap(({ name, at, need }) => {
+    .flatMap(({ name, at, need, anyCase }): readonly EnvRead[] => {
       const { line } = place(at);
       const key = `${name} ${line}`;
       if (!isName(name) || isBuiltIn(name, path, /import\.meta\.env/.test(text)) || known.has(key)) return [];
       known.add(key);
-      return [{ name, line, optional: need !== "needed" || guarded.has(name), from }];
+      const read = { name, line, optional: need !== "needed" || guarded.has(name), from };
+      return [anyCase === undefined ? read : { ...read, anyCase }];
     });
 }
 

@@ -58,6 +58,28 @@ describe("JavaScript and TypeScript", () => {
       "A_KEY B_URL? DEV?",
     ],
     ["const form = z.object({ NAME: z.string() }); form.parse(body); process.env.A", "A"],
+    ["const env = process.env; use(env['A_KEY'], env[\"B\"], env[0]);", "A_KEY B"],
+    [
+      "use(process.env.A?.split(','), process.env.B?.trim() ?? 'x', process.env.C.trim() || 'x', process.env.D.trim())",
+      "A? B? C? D",
+    ],
+    [
+      "const required = (name: string) => { const v = process.env[name]; if (!v) throw new Error(name); return v; };\nuse(required('A_KEY'), other('B_KEY'))",
+      "A_KEY",
+    ],
+    [
+      "export function setting(key: string, fallback?: string) {\n  return process.env[key] ?? fallback;\n}\nsetting('A_KEY'); setting('B_KEY', 'x')",
+      "A_KEY B_KEY?",
+    ],
+    [
+      "const REQUIRED_VARS = ['A_KEY', 'B_KEY'] as const; for (const k of REQUIRED_VARS) if (!process.env[k]) stop(k);",
+      "A_KEY B_KEY",
+    ],
+    ["const REQUIRED_ROLES = ['ADMIN_X']; use(process.env.A)", "A"],
+    [
+      "import env from 'env-var'; env.get('A_KEY').required().asString(); env.get('B_KEY').default('x').asInt()",
+      "A_KEY B_KEY?",
+    ],
     ["process.env.NODE_ENV; process.env.PORT; process.env.CI; process.env.VERCEL_URL; process.env.GITHUB_SHA", ""],
     ["process.env.npm_package_version; process.env.http_proxy; process.env.AWS_LAMBDA_FUNCTION_NAME", ""],
     [
@@ -99,6 +121,14 @@ describe.each<[path: string, cases: readonly Case[]]>([
       ["if os.environ.get('SENTRY'):\n    init(os.environ['SENTRY'])", "SENTRY?"],
       ["@click.option('--key', envvar='A_KEY')\nclass S:\n    b = Field(env='B')", "A_KEY? B?"],
       ["client.config('NAME'); config('NAME')", ""],
+      [
+        "class Settings(BaseSettings):\n    database_url: PostgresDsn\n    secret_key: SecretStr = Field(...)\n    debug: bool = False\n    region: str | None = None\n    api_key: str = Field(validation_alias='ACME_KEY')\n    size: int = Field(default=3, gt=0)\n    model_config = SettingsConfigDict(env_file='.env')\n\n    def load(self) -> None:\n        other: str\n",
+        "DATABASE_URL SECRET_KEY REGION? ACME_KEY SIZE?",
+      ],
+      [
+        "class Base(BaseSettings):\n    class Config:\n        env_prefix = 'APP_'\n    token: str\nclass Mail(pydantic_settings.BaseSettings):\n    mail_host: str\nclass Other(BaseModel):\n    name: str\nclass All(Base):\n    mail_key: str\n",
+        "APP_TOKEN MAIL_HOST APP_MAIL_KEY",
+      ],
     ],
   ],
   [
@@ -129,6 +159,10 @@ describe.each<[path: string, cases: readonly Case[]]>([
       ],
       ['envOr("A_KEY", "x"); ensureEnv("B_KEY")', "A_KEY? B_KEY"],
       ['if v := os.Getenv("A"); v != "" {', "A?"],
+      [
+        'viper.BindEnv("db.url", "DATABASE_URL"); viper.BindEnv("TOKEN_X"); viper.BindEnv("port")',
+        "DATABASE_URL TOKEN_X",
+      ],
     ],
   ],
   [
@@ -147,6 +181,15 @@ describe.each<[path: string, cases: readonly Case[]]>([
       [
         'env::var("A"); std::env::var("B").unwrap_or("x"); env!("C"); option_env!("D"); fn f<\'a>() {} env!("CARGO_PKG_NAME")',
         "A B? C D?",
+      ],
+    ],
+  ],
+  [
+    "B.java",
+    [
+      [
+        'Optional.ofNullable(System.getenv("A")).orElse("x"); Optional.ofNullable(System.getenv("B")).orElseThrow()',
+        "A? B",
       ],
     ],
   ],
