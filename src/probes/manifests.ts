@@ -3,7 +3,14 @@ import { LookFailed } from "../model/errors.js";
 import { defineProbe } from "../model/probe.js";
 import type { ManifestSeen, ManifestsSeen } from "../model/seen/build.js";
 import type { Io } from "../net/io.js";
-import { declaredManager, isPinned, manifestKinds } from "../parse/repo/manifests.js";
+import {
+  BEFORE_REQUIREMENTS,
+  declaredManager,
+  hasWorkspaces,
+  isPinned,
+  manifestKinds,
+  REQUIREMENTS,
+} from "../parse/repo/manifests.js";
 import { ownPaths } from "../parse/repo/own-paths.js";
 
 const MAX_MANIFESTS = 100;
@@ -29,8 +36,8 @@ export const manifests = defineProbe({
     const rivals: ManifestsSeen["rivals"][number][] = [];
     for (const { path, kind } of found.slice(0, MAX_MANIFESTS)) {
       const source = await textOf(`${folder}/${path}`, io);
-      const depends = source !== null && dependsOn(kind, source);
-      const side = depends ? locksIn(folderOf(path), kind, paths) : [];
+      const depends = source !== null && dependsOn(kind, source) && !(await isSecond(folder, path, paths, io));
+      const side = depends && kind.name !== REQUIREMENTS ? locksIn(folderOf(path), kind, paths) : [];
       if (side.length > 1) rivals.push({ manifest: path, locks: side, used: managerIn(kind, source ?? "", side) });
       if (depends && !(await isLibrary(path, kind, paths))) manifests.push(await seenOf(folder, path, kind, paths, io));
     }
@@ -59,6 +66,18 @@ function dependsOn(kind: Kind, source: string): boolean {
   }
 }
 
+/** Requirements beside a manifest that names the dependencies too: that one is judged. */
+async function isSecond(folder: string, path: string, paths: ReadonlySet<string>, io: Port): Promise<boolean> {
+  if (nameOf(path) !== REQUIREMENTS) return false;
+  for (const name of BEFORE_REQUIREMENTS) {
+    const beside = join(folderOf(path), name);
+    const kind = manifestKinds.find((one) => one.name === name);
+    const source = paths.has(beside) ? await textOf(`${folder}/${beside}`, io) : null;
+    if (source !== null && kind !== undefined && dependsOn(kind, source)) return true;
+  }
+  return false;
+}
+
 async function seenOf(
   folder: string,
   path: string,
@@ -67,18 +86,42 @@ async function seenOf(
   io: Port,
 ): Promise<ManifestSeen> {
   const names = Object.values(kind.locks).flat();
-  const above = [folderOf(path), ...parents(folderOf(path))];
+  // What is installed by requirements is what stands in them, whatever the folders above hold.
+  const above = [folderOf(path), ...(kind.name === REQUIREMENTS ? [] : parents(folderOf(path)))];
   const candidates = above.flatMap((at) => names.map((name) => join(at, name)));
   let lock: string | null = null;
   for (const candidate of candidates.filter((one) => paths.has(one))) {
-    const plain = nameOf(candidate) === "requirements.txt" ? await textOf(`${folder}/${candidate}`, io) : null;
-    if (plain === null || isPinned(plain)) lock ??= candidate;
+    const plain = nameOf(candidate) === REQUIREMENTS ? await textOf(`${folder}/${candidate}`, io) : null;
+    if ((plain === null || isPinned(plain)) && (await pinsBelow(folder, candidate, path, paths, io)))
+      lock ??= candidate;
   }
   const beside = names.map((name) => join(folderOf(path), name));
   let ignored: string | null = null;
   for (const candidate of lock === null ? beside.filter((one) => !paths.has(one)) : [])
     if ((await io.files.kind(`${folder}/${candidate}`)) === "file") ignored ??= candidate;
-  return { path, packages: kind.packages, expected: names.slice(0, 3), lock, ignored };
+  const expected = names.filter((name) => name !== kind.name).slice(0, 3);
+  return { path, packages: kind.packages, expected, lock, ignored };
+}
+
+/** A lock file above is that of another project, unless the one that it lies beside has workspaces (docs.npmjs.com, Workspaces). */
+async function pinsBelow(
+  folder: string,
+  lock: string,
+  path: string,
+  paths: ReadonlySet<string>,
+  io: Port,
+): Promise<boolean> {
+  const at = folderOf(lock);
+  if (at === folderOf(path) || !/^(?:package-lock|npm-shrinkwrap)\.json$|^yarn\.lock$|^bun\.lockb?$/.test(nameOf(lock)))
+    return true;
+  const manifest = join(at, "package.json");
+  if (!paths.has(manifest) || paths.has(join(at, "lerna.json"))) return true;
+  const source = await textOf(`${folder}/${manifest}`, io);
+  try {
+    return source === null || hasWorkspaces(source);
+  } catch {
+    return true;
+  }
 }
 
 /** A Rust library leaves its versions to the program that uses it (doc.rust-lang.org/cargo, Cargo.toml vs Cargo.lock). */
@@ -86,7 +129,7 @@ async function isLibrary(path: string, { packages }: Kind, paths: ReadonlySet<st
   return (
     packages === "Rust" &&
     !paths.has(join(folderOf(path), "src/main.rs")) &&
-    !paths.has(join(folderOf(path), "src/bin"))
+    ![...paths].some((one) => one.startsWith(join(folderOf(path), "src/bin/")))
   );
 }
 

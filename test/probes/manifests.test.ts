@@ -67,6 +67,37 @@ describe("manifests", () => {
       { "composer.json": '{"require":{"symfony/mailer":"^7"}}' },
       ["composer.json loose"],
     ],
+    ["requirements alone that pin nothing", { "requirements.txt": "flask>=2\ngunicorn\n" }, ["requirements.txt loose"]],
+    [
+      "requirements alone that pin all",
+      { "requirements.txt": "flask==3.0.0\n" },
+      ["requirements.txt requirements.txt"],
+    ],
+    ["requirements of nothing", { "requirements.txt": "# none yet\n-r base.in\n" }, []],
+    [
+      "requirements beside a manifest and a lock file that say more",
+      { "requirements.txt": "flask>=2\n", "pyproject.toml": '[project]\ndependencies = ["flask"]\n', "uv.lock": "x" },
+      ["pyproject.toml uv.lock"],
+    ],
+    [
+      "a folder of its own below a project that has no workspaces",
+      { "package.json": NPM, "package-lock.json": "{}", "functions/package.json": NPM },
+      ["functions/package.json loose", "package.json package-lock.json"],
+    ],
+    [
+      "a workspace of npm",
+      {
+        "package.json": JSON.stringify({ dependencies: { a: "^1" }, workspaces: ["apps/*"] }),
+        "package-lock.json": "{}",
+        "apps/web/package.json": NPM,
+      },
+      ["apps/web/package.json package-lock.json", "package.json package-lock.json"],
+    ],
+    [
+      "a Rust program of several binaries without its lock file",
+      { "Cargo.toml": '[dependencies]\nserde = "1"\n', "src/bin/a.rs": "" },
+      ["Cargo.toml loose"],
+    ],
     ["a Rust library", { "Cargo.toml": '[dependencies]\nserde = "1"\n', "src/lib.rs": "" }, []],
     [
       "a Rust program without its lock file",

@@ -46,7 +46,7 @@ export const lockfile = defineCheck({
       likelihood: 0.3,
       tell: (d: ManifestSeen) => ({
         title: `The next deployment may install other packages than were tested: ${d.path} has no lock file`,
-        detail: `${d.path} names dependencies, and none of ${d.expected.join(", ")} stands beside or above it.`,
+        detail: `${d.path} names dependencies${/(?:^|\/)requirements\.txt$/.test(d.path) ? " without one exact version each (==)" : ""}, and none of ${d.expected.join(", ")} pins them, beside it or above it.`,
         fix: [
           `Write the lock file: ${COMMANDS[d.packages]}.`,
           "Commit it, and install from it in CI and in production.",

@@ -13,6 +13,11 @@ interface ManifestKind {
   readonly depends: (source: string) => boolean;
 }
 
+/** It names dependencies, and where each has an exact version it pins them itself. */
+export const REQUIREMENTS = "requirements.txt";
+/** Of Python, what a project is described by before its requirements are. */
+export const BEFORE_REQUIREMENTS = ["pyproject.toml", "Pipfile"];
+
 const jsonKeys = (source: string, ...keys: readonly string[]) => {
   const manifest = fields(JSON.parse(source));
   return keys.some((key) => Object.keys(fields(manifest[key])).length > 0);
@@ -53,6 +58,17 @@ export const manifestKinds: readonly ManifestKind[] = [
     depends: (source) => Object.keys(fields(fields(parseToml(source)).packages)).length > 0,
   },
   {
+    name: REQUIREMENTS,
+    packages: "Python",
+    locks: {
+      uv: ["uv.lock"],
+      poetry: ["poetry.lock"],
+      pipenv: ["Pipfile.lock"],
+      pip: ["requirements.lock", "pylock.toml", REQUIREMENTS],
+    },
+    depends: (source) => requirementsIn(source).length > 0,
+  },
+  {
     name: "Gemfile",
     packages: "Ruby",
     locks: { bundler: ["Gemfile.lock"] },
@@ -90,12 +106,23 @@ export function declaredManager(source: string): string | null {
   return /^(npm|yarn|pnpm|bun)@/.exec(text(fields(JSON.parse(source)).packageManager) ?? "")?.[1] ?? null;
 }
 
+/** Whether the packages in folders below are installed with this one's (`workspaces`, in npm, Yarn and Bun). */
+export function hasWorkspaces(source: string): boolean {
+  const { workspaces } = fields(JSON.parse(source));
+  return Array.isArray(workspaces) || typeof workspaces === "object";
+}
+
 /** Every requirement has an exact version: then the file pins what it names by itself. */
 export function isPinned(requirements: string): boolean {
-  const lines = requirements.split(/\r?\n/).map((line) => line.trim());
-  const named = lines.filter((line) => line !== "" && !/^[#-]/.test(line));
+  const named = requirementsIn(requirements);
   return (
     named.length > 0 &&
     named.every((line) => /^[\w.-]{1,200}(?:\[[^\]]{0,200}\])?\s{0,20}={2,3}/.test(line) || /@\s/.test(line))
   );
+}
+
+/** Without comments, options and what continues a line. */
+function requirementsIn(source: string): readonly string[] {
+  const lines = source.replace(/\\\r?\n/g, " ").split(/\r?\n/);
+  return lines.map((line) => line.trim()).filter((line) => line !== "" && !/^[#-]/.test(line));
 }
