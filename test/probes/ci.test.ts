@@ -131,6 +131,35 @@ describe("ci", () => {
       },
       ["Google Cloud Build: b"],
     ],
+    [
+      "tools that are fetched and never run",
+      { [GITHUB]: steps("run: pip install pytest", "run: sudo apt-get install -y make", "run: npm i -D vitest && ls") },
+      ["GitHub Actions: "],
+    ],
+    [
+      "what runs behind an installation",
+      { [GITHUB]: steps("run: pip install pytest && pytest") },
+      ["GitHub Actions: t"],
+    ],
+    ["Go's and Cargo's own installation", { [GITHUB]: steps("run: go install ./cmd/app") }, ["GitHub Actions: b"]],
+    ["Rails with its database", { [GITHUB]: steps("run: bin/rails db:test:prepare test") }, ["GitHub Actions: t"]],
+    [
+      "a test in a container",
+      { [GITHUB]: steps("run: docker compose up --exit-code-from web") },
+      ["GitHub Actions: t"],
+    ],
+    [
+      "Hatch, and Trivy as it comes",
+      { [GITHUB]: steps("run: hatch run test", "uses: aquasecurity/trivy-action@v1") },
+      ["GitHub Actions: ts"],
+    ],
+    [
+      "Trivy without its secrets",
+      { [GITHUB]: steps("run: pytest", "run: trivy fs --scanners vuln .") },
+      ["GitHub Actions: t"],
+    ],
+    ["a Jenkinsfile in a folder", { "ci/Jenkinsfile": "sh 'npm ci && npm test'" }, ["Jenkins: t"]],
+    ["Codefresh", { "codefresh.yml": "steps:\n  t:\n    commands: [npm test]\n" }, ["Codefresh: t"]],
     ["YAML that does not parse", { [GITHUB]: "on: [push\njobs: {" }, ["GitHub Actions: unreadable"]],
     [
       "a bomb of aliases",

@@ -7,7 +7,7 @@ const systems: readonly (readonly [path: RegExp, system: string])[] = [
   [/^\.circleci\/config\.ya?ml$/, "CircleCI"],
   [/^bitbucket-pipelines\.ya?ml$/, "Bitbucket Pipelines"],
   [/^\.?azure-pipelines(?:[.-][^/]*)?\.ya?ml$|^\.azure(?:-pipelines|devops)?\/.{1,200}\.ya?ml$/, "Azure Pipelines"],
-  [/^Jenkinsfile(?:\.[^/]+)?$/, "Jenkins"],
+  [/^(?:[^/]{1,60}\/)?Jenkinsfile(?:\.[^/]+)?$/, "Jenkins"],
   [/^\.travis\.ya?ml$/, "Travis CI"],
   [/^\.drone\.(?:ya?ml|star|jsonnet)$/, "Drone"],
   [/^\.woodpecker(?:\.ya?ml$|\/.{1,200}\.ya?ml$)/, "Woodpecker"],
@@ -21,6 +21,11 @@ const systems: readonly (readonly [path: RegExp, system: string])[] = [
   [/^buildspec\.ya?ml$/, "AWS CodeBuild"],
   [/^codemagic\.ya?ml$/, "Codemagic"],
   [/^\.teamcity\/.{1,200}\.kts?$/, "TeamCity"],
+  [/^\.?codefresh(?:\/[^/]+)?\.ya?ml$/, "Codefresh"],
+  [/^bitrise\.ya?ml$/, "Bitrise"],
+  [/^\.harness\/.{1,200}\.ya?ml$/, "Harness"],
+  [/^\.tekton\/[^/]+\.ya?ml$/, "Tekton"],
+  [/^\.eas\/workflows\/[^/]+\.ya?ml$/, "EAS Workflows"],
   [/^wercker\.ya?ml$/, "Wercker"],
 ];
 
