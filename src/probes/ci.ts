@@ -67,7 +67,9 @@ async function seenOf(path: string, actions: readonly string[], read: Read): Pro
     const first = (fits: (command: string) => boolean) => commands.find(fits)?.trim().slice(0, MAX_COMMAND) ?? null;
     return {
       ...seen,
-      ...{ builds: first(buildsWith), tests: first(testsWith), scans: first(scansWith) },
+      builds: runs.onChange ? first(buildsWith) : null,
+      tests: runs.onChange ? first(testsWith) : null,
+      scans: first(scansWith),
       ...{ hidden: runs.hidden.slice(0, 10), unreadable: null },
     };
   } catch (error) {

@@ -159,6 +159,24 @@ describe("ci", () => {
       ["GitHub Actions: t"],
     ],
     ["a Jenkinsfile in a folder", { "ci/Jenkinsfile": "sh 'npm ci && npm test'" }, ["Jenkins: t"]],
+    [
+      "tests by hand and by the clock alone",
+      {
+        [GITHUB]:
+          "on:\n  workflow_dispatch:\n  schedule: [{ cron: 0 3 * * * }]\njobs: { t: { steps: [{ run: npm test }, { run: gitleaks git }] } }\n",
+      },
+      ["GitHub Actions: s"],
+    ],
+    [
+      "tests of each pull request",
+      { [GITHUB]: "on:\n  pull_request:\n  workflow_dispatch:\njobs: { t: { steps: [{ run: npm test }] } }\n" },
+      ["GitHub Actions: t"],
+    ],
+    [
+      "tests that another workflow calls",
+      { [GITHUB]: "on: workflow_call\njobs: { t: { steps: [{ run: npm test }] } }\n" },
+      ["GitHub Actions: t"],
+    ],
     ["Codefresh", { "codefresh.yml": "steps:\n  t:\n    commands: [npm test]\n" }, ["Codefresh: t"]],
     ["YAML that does not parse", { [GITHUB]: "on: [push\njobs: {" }, ["GitHub Actions: unreadable"]],
     [

@@ -56,7 +56,7 @@ export const ci = defineCheck({
       confidence: 0.8,
       tell: (d: { files: readonly CiFileSeen[] }) => ({
         title: "A change that breaks the product reaches the users: the CI neither builds nor tests it",
-        detail: `No command that builds or tests was found in ${pathsOf(d.files)}.`,
+        detail: `No command that builds or tests every change was found in ${pathsOf(d.files)}.`,
         fix: ["Add a step that runs the build and the tests, such as: npm ci && npm run build && npm test", SCAN],
       }),
     },

@@ -44,8 +44,15 @@ export interface CiRuns {
   readonly commands: readonly string[];
   /** What is fetched from elsewhere when it runs. */
   readonly hidden: readonly string[];
+  /** It runs when somebody changes something, not by hand, by the clock or for a release alone. */
+  readonly onChange: boolean;
 }
 
+const BESIDE_CHANGES = new Set(
+  "workflow_dispatch repository_dispatch schedule release issues issue_comment label milestone discussion discussion_comment watch star fork page_build".split(
+    " ",
+  ),
+);
 const MAX_COMMANDS = 2000;
 const MAX_DEPTH = 60;
 /** Keys that hold commands, in the words of all these systems. */
@@ -57,7 +64,8 @@ const HIDDEN_KEY = /^(?:include|extends|template|import|imports)$/;
 
 /** Throws for YAML that does not parse. */
 export function ciRuns(path: string, source: string): CiRuns {
-  if (!/\.ya?ml$|\.json$/.test(path)) return { commands: source.split(/\r?\n/).slice(0, MAX_COMMANDS), hidden: [] };
+  if (!/\.ya?ml$|\.json$/.test(path))
+    return { commands: source.split(/\r?\n/).slice(0, MAX_COMMANDS), hidden: [], onChange: true };
   const commands: string[] = [];
   const hidden: string[] = [];
   const walk = (value: unknown, key: string, depth: number): void => {
@@ -74,8 +82,18 @@ export function ciRuns(path: string, source: string): CiRuns {
     else if (NAMED_KEY.test(key)) commands.push(`${key}: ${text}`);
     if (isHidden(text, key)) hidden.push(text.slice(0, 200));
   };
-  walk(parse(source, { maxAliasCount: 100, logLevel: "error", merge: true }), "", 0);
-  return { commands, hidden };
+  const config: unknown = parse(source, { maxAliasCount: 100, logLevel: "error", merge: true });
+  walk(config, "", 0);
+  return { commands, hidden, onChange: !/^\.(?:github|forgejo|gitea)\//.test(path) || startsOnChange(config) };
+}
+
+/** docs.github.com, Events that trigger workflows: one event, a list, or a mapping; YAML 1.1 reads the key as true. */
+function startsOnChange(config: unknown): boolean {
+  const { on, true: also } = (config ?? {}) as Readonly<Record<string, unknown>>;
+  const events = on ?? also;
+  const names =
+    typeof events === "string" ? [events] : Array.isArray(events) ? events.map(String) : Object.keys(events ?? {});
+  return names.length === 0 || names.some((name) => !BESIDE_CHANGES.has(name));
 }
 
 function isHidden(text: string, key: string): boolean {
