@@ -83,8 +83,8 @@ describe("secrets that two environments share", () => {
     ["addresses without a password", "API_URL=https://api.acme.test/v1", "API_URL=https://api.acme.test/v1", []],
     [
       "settings",
-      "NODE_ENV=production\nREGION=eu-central-1-a\nAPP_NAME=acme-production\nFEATURE_TOKEN=true\nKEY=1234567\nCACHE_KEY=acme:cache:v1",
-      "NODE_ENV=production\nREGION=eu-central-1-a\nAPP_NAME=acme-production\nFEATURE_TOKEN=true\nKEY=1234567\nCACHE_KEY=acme:cache:v1",
+      "TWILIO_ACCOUNT_SID=AC0f5b0e4c3d2a1b0c9d8e7f6a5b4c3d2e\nNODE_ENV=production\nREGION=eu-central-1-a\nAPP_NAME=acme-production\nFEATURE_TOKEN=true\nKEY=1234567\nCACHE_KEY=acme:cache:v1",
+      "TWILIO_ACCOUNT_SID=AC0f5b0e4c3d2a1b0c9d8e7f6a5b4c3d2e\nNODE_ENV=production\nREGION=eu-central-1-a\nAPP_NAME=acme-production\nFEATURE_TOKEN=true\nKEY=1234567\nCACHE_KEY=acme:cache:v1",
       [],
     ],
     [
@@ -128,6 +128,10 @@ it.each<[string, readonly string[]]>([
   ["TURNSTILE_SITE_KEY=1x00000000000000000000AA", ["TURNSTILE_SITE_KEY"]],
   ["STRIPE_SECRET_KEY=sk_test_your_key_here", []],
   ["LATEST_VERSION=test", []],
+  [`TURNSTILE_SECRET_KEY=1x${"0".repeat(31)}AA`, ["TURNSTILE_SECRET_KEY"]],
+  [`HCAPTCHA_SECRET=0x${"0".repeat(40)}`, ["HCAPTCHA_SECRET"]],
+  ["POSTMARK_SERVER_TOKEN=POSTMARK_API_TEST", ["POSTMARK_SERVER_TOKEN"]],
+  [`TURNSTILE_SECRET_KEY=0x4AAAAAAA${"x".repeat(25)}`, []],
 ])("test keys: %s", async (text, names) => {
   const seen = await look(text);
   expect(seen.testKeys.map(({ name }) => name)).toEqual(names);
@@ -171,6 +175,18 @@ it.each<[string, string | null]>([
   ["SITE_URL=https://latest.acme.test", null],
   ["SITE_URL=https://acme.pages.dev", null],
   ["NODE_ENV=staging", null],
+  ["PAYPAL_MODE=sandbox", "sandbox"],
+  ["PLAID_ENV=Sandbox", "sandbox"],
+  ["ADYEN_ENVIRONMENT=TEST", "sandbox"],
+  ["SQUARE_SANDBOX=true", "sandbox"],
+  ["PAYPAL_MODE=live", null],
+  ["SQUARE_SANDBOX=false", null],
+  ["JEST_ENV=test", null],
+  ["IFRAME_SANDBOX=allow-scripts", null],
+  ["MAIL_HOST=mailpit", "staging"],
+  ["SMTP_URL=smtp://u:p@smtp.mailtrap.io:2525", "staging"],
+  ["SMTP_HOST=live.smtp.mailtrap.io", null],
+  ["SMTP_HOST=smtp.postmarkapp.com", null],
   ["VERSION=1.2.3", null],
 ])("addresses: %s leads to %s", async (text, leads) => {
   expect((await look(text)).addresses.map((one) => one.leads)).toEqual(leads === null ? [] : [leads]);

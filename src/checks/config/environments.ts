@@ -12,7 +12,7 @@ export const environments = defineCheck({
   doc: {
     id: "config/environments",
     title: "Whoever gets into a test system is in production too",
-    rule: "The declared production environment holds the same secret as another one, a test-mode key, or an address of localhost, staging or test. Secrets (by name, form or randomness, from 8 characters) are compared as keyed hashes; addresses where a server listens, and variables named after another environment, are left out.",
+    rule: "The declared production environment holds the same secret as another one, a test-mode key, a switch to a provider's sandbox, or an address of localhost, staging or test (also of a mail server that delivers nothing). Secrets (by name, form or randomness, from 8 characters) are compared as keyed hashes; addresses where a server listens, and variables named after another environment, are left out.",
     why: "Test systems are open to more people and less guarded: a shared secret opens production from there. With a test key real customers cannot pay, and with a test address their data goes where nobody looks after it.",
     fix: [
       "Make a new secret for production at its provider, set it there alone, and revoke the shared one.",
@@ -34,7 +34,7 @@ export const environments = defineCheck({
       status: "pass",
       tell: (d: EnvironmentsSeen) => ({
         title: "Production is kept apart from the other environments",
-        detail: `${d.path} has no test key and no address of localhost, staging or test. ${
+        detail: `${d.path} has no test key, no switch to a sandbox and no address of localhost, staging or test. ${
           d.others.length === 0
             ? "No other environment is declared to compare its secrets with (repo.env.others)."
             : `None of its ${d.secrets} secrets stands in ${d.others.map(({ path }) => path).join(", ")}.`
@@ -82,6 +82,17 @@ export const environments = defineCheck({
         title: `Production works with a test system: ${d.name} is an address of staging or test`,
         detail: `${d.name} in ${d.path} leads to a host that is named as a staging, test, sandbox or preview system.`,
         fix: [`Put production's address into ${d.name} in ${d.path} and deploy.`],
+      }),
+    },
+    sandbox: {
+      status: "fail",
+      confidence: 0.8,
+      tell: (d: Named) => ({
+        title: `Production works with a provider's sandbox: ${d.name} is switched to it`,
+        detail: `${d.name} in ${d.path} chooses the system of a provider in which nothing is real: no money moves, no customer is found.`,
+        fix: [
+          `Switch ${d.name} in ${d.path} to live, put the live keys beside it, deploy, and try it once as a customer would.`,
+        ],
       }),
     },
     unread: {

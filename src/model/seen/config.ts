@@ -47,5 +47,9 @@ export interface EnvironmentsSeen {
   readonly others: readonly { readonly path: string; readonly unreadable: string | null }[];
   readonly shared: readonly SharedSecret[];
   readonly testKeys: readonly { readonly name: string; readonly line: number; readonly key: string }[];
-  readonly addresses: readonly { readonly name: string; readonly line: number; readonly leads: "local" | "staging" }[];
+  readonly addresses: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly leads: "local" | "staging" | "sandbox";
+  }[];
 }

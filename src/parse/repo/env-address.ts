@@ -12,6 +12,14 @@ const MEANT =
 /** The variable is about another environment. */
 const ABOUT =
   /(?:^|_)(?:STAGING|STAGE|STG|TEST|TESTS|TESTING|DEV|DEVELOPMENT|LOCAL|LOCALHOST|PREVIEW|SANDBOX|QA|UAT|E2E)(?:_|$)/;
+/** They take every mail and deliver none. */
+const MAIL_SINK =
+  /^(?:(?:sandbox\.)?smtp\.mailtrap\.io|smtp\.ethereal\.email|mailhog|mailpit|maildev|mailcatcher|smtp4dev|inbucket)$/;
+const MAIL_NAME = /(?:^|_)(?:E?MAIL|MAILER|SMTP)(?:_|$)/;
+/** A provider's second system, where nothing is real: `PAYPAL_MODE=sandbox`. */
+const SWITCH = /_(?:MODE|ENV|ENVIRONMENT)$/;
+const SANDBOX = /(?:^|_)SANDBOX(?:_(?:MODE|ENABLED))?$/;
+const PAYMENT = /(?:^|_)(?:ADYEN|BRAINTREE|KLARNA|MIDTRANS|PADDLE|PAYPAL|PAYMENTS?|PLAID|SQUARE|STRIPE|WORLDPAY)_/;
 /** Their names hold such words though real customers are served there. */
 const SERVICES = /^(?:[\w-]{1,60}\.)?dev\.azure\.com$|\.auth0\.com$|^preview\.contentful\.com$/;
 const PLACE =
@@ -20,15 +28,22 @@ const PLACE =
 /** `own`: names that the target declares as the product's own. */
 export function leadsTo({ name, value }: Pick<DotenvEntry, "name" | "value">, own: readonly string[]) {
   const upper = name.toUpperCase();
+  if (isSandbox(upper, value.trim().toLowerCase())) return "sandbox" as const;
   if (MEANT.test(upper) || ABOUT.test(upper)) return null;
   const hosts = hostsIn(upper, value).filter((host) => !own.includes(host));
   if (hosts.some((host) => LOCAL.test(host))) return "local" as const;
   return hosts.some(isStaging) ? ("staging" as const) : null;
 }
 
+function isSandbox(name: string, value: string): boolean {
+  if (SANDBOX.test(name)) return /^(?:true|1|yes|on)$/.test(value);
+  return SWITCH.test(name) && (value === "sandbox" || (value === "test" && PAYMENT.test(name)));
+}
+
 function isStaging(host: string): boolean {
   if (SERVICES.test(host)) return false;
   return (
+    MAIL_SINK.test(host) ||
     stagingName(host) === "staging" ||
     host
       .split(".")
@@ -52,7 +67,11 @@ function hostsIn(name: string, value: string): readonly string[] {
   if (!value.includes("://") && !value.includes("@"))
     for (const piece of value.split(/[\s,;]+/, MAX_HOSTS)) {
       const local = /^(?:localhost|127(?:\.[0-9]{1,3}){3}|host\.docker\.internal)(?::[0-9]{1,5})?(?:\/|$)/i.test(piece);
-      if (local || (PLACE.test(name) && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?::[0-9]{1,5})?$/.test(piece)))
+      if (
+        local ||
+        (MAIL_NAME.test(name) && MAIL_SINK.test(bare(piece))) ||
+        (PLACE.test(name) && /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?::[0-9]{1,5})?$/.test(piece))
+      )
         hosts.push(piece);
     }
   return hosts.slice(0, MAX_HOSTS).map(bare);

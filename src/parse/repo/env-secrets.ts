@@ -15,13 +15,22 @@ const MIN_SECRET = 8;
 const MIN_RANDOM = 16;
 /** What a name says that holds an identity, a place or a version: random, and no secret. */
 const IDENTITY =
-  /(?:^|_)(?:IDS?|UUID|GUID|ARN|VERSION|SHA|COMMIT|HASH|DSN|URLS?|URI|HOSTS?|HOSTNAME|ENDPOINT|BUCKET|REGION|NAME|EMAIL|FROM|DOMAINS?|ZONE|TENANT|ACCOUNT|PROJECT|ORG|USER|USERNAME|PATH|FILE|DIR|IMAGE|TAG|ADDRESS|CHANNEL|FINGERPRINT|TABLE|INDEX|QUEUE|TOPIC|STREAM|CLUSTER|LOCALE|SITEKEY)$/;
+  /(?:^|_)(?:IDS?|UUID|GUID|ARN|VERSION|SHA|COMMIT|HASH|DSN|URLS?|URI|HOSTS?|HOSTNAME|ENDPOINT|BUCKET|REGION|NAME|EMAIL|FROM|DOMAINS?|ZONE|TENANT|ACCOUNT|PROJECT|ORG|USER|USERNAME|PATH|FILE|DIR|IMAGE|TAG|ADDRESS|CHANNEL|FINGERPRINT|SID|TABLE|INDEX|QUEUE|TOPIC|STREAM|CLUSTER|LOCALE|SITEKEY)$/;
 /** Said before the last word: the half that everybody may see. */
 const HARMLESS_WORD =
   /(?:^|_)(?:PUBLIC|PUBLISHABLE|PUB|SITE|ANON|SEARCH|MEASUREMENT|TRACKING|CSRF|PRIMARY|FOREIGN|SORT|PARTITION|CACHE|NEXT|NO|DISABLE|ENABLE|REQUIRE|ALLOW|FORGOT|MIN|MAX)_(?:[A-Z0-9]{1,20}_){0,2}[A-Z]{1,20}$/;
 /** Its value is a pair of names; the secret stands beside it. */
 const HALVES = new Set(["aws-access-key-id"]);
 const URL_PASSWORD = /^[a-z][a-z0-9+.-]{1,30}:\/\/([^\s/@:]{0,200}):([^\s/@]{1,300})@/i;
+/** Values that providers print for tests on a server; those for browsers are known by `modeKeysIn`. */
+const TEST_VALUES: readonly (readonly [value: RegExp, service: string, name: string])[] = [
+  [/^[123]x0{30,33}AA$/, "Turnstile", "test secret, which lets every bot pass or none"],
+  [/^0x0{40}$/, "hCaptcha", "test secret, which lets every bot pass"],
+  [/^6LeIxAcTAAAAAGG-vFI1T(?:nRWxMZNFuojJ4WifJWe)$/, "reCAPTCHA", "test secret, which lets every bot pass"],
+  [/^POSTMARK_API_TEST$/, "Postmark", "test token, with which no mail is sent"],
+  [/^pdl_sdbx_apikey_[0-9A-Za-z_]{20,80}$/, "Paddle", "sandbox API key"],
+  [/^EZTK[0-9A-Za-z]{50,60}$/, "EasyPost", "test API key"],
+];
 /** Named as what it is for: a second key beside the live one. */
 const NAMED_TEST = /(?:^|_)(?:TEST|TESTING|SANDBOX|STAGING|DEV|E2E)(?:_|$)/;
 
@@ -59,7 +68,12 @@ function keysOf({ name, value }: Variable) {
     name: kind.name,
     mode: kind.mode,
   }));
-  return [...secrets, ...modeKeysIn(`${name}=${value}`, "data")];
+  const printed = TEST_VALUES.filter(([known]) => known.test(value)).map(([, service, what]) => ({
+    service,
+    name: what,
+    mode: "test" as const,
+  }));
+  return [...secrets, ...printed, ...modeKeysIn(`${name}=${value}`, "data")];
 }
 
 function found({ name, value }: Variable): readonly SecretFound[] {

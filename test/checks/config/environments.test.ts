@@ -16,6 +16,11 @@ const shared = [{ name: "JWT_SECRET", line: 2, others: [{ path: ".env.staging", 
 describeCheck(environments, [
   { name: "apart", seen: seen({ others: [staging] }), expect: [["pass", "apart", FILE]] },
   { name: "nothing to compare with", seen: seen(), expect: [["pass", "apart", FILE]] },
+  {
+    name: "a switch to a sandbox",
+    seen: seen({ addresses: [{ name: "PAYPAL_MODE", line: 3, leads: "sandbox" }] }),
+    expect: [["fail", "sandbox", "PAYPAL_MODE"]],
+  },
   { name: "a shared secret", seen: seen({ others: [staging], shared }), expect: [["fail", "shared", "JWT_SECRET"]] },
   {
     name: "a test key",
