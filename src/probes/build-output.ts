@@ -12,7 +12,7 @@ import { type EnvFile, findValues, secretValues } from "../parse/secrets/env-val
 import { ignoreRules } from "../parse/secrets/ignore.js";
 import { leftOver } from "../parse/secrets/left-over.js";
 import { searchText, secretKey } from "../parse/secrets/search.js";
-import { isServerOnly } from "../parse/secrets/server-output.js";
+import { serverOnly } from "../parse/secrets/server-output.js";
 import { scannable } from "../parse/secrets/text.js";
 
 const MAX_FILES = 20_000;
@@ -64,11 +64,15 @@ export const buildOutput = defineProbe({
 
     const listed = await io.files.list(folder, MAX_FILES + 1);
     if (listed.length === 0) throw new LookFailed("missing", "it is empty: build first, then audit");
+    const isServerOnly = serverOnly(
+      folder,
+      listed.map(({ path }) => path),
+    );
     for (const [index, { path }] of listed.entries()) {
       signal.throwIfAborted();
       if (index >= MAX_FILES) left.add(`more than ${MAX_FILES} files`, path, true);
       else if (count.bytes >= MAX_BYTES) left.add(`more than ${MAX_BYTES / 1024 / 1024} MB`, path, true);
-      else if (isServerOnly(folder, path)) left.add("files that stay on the server", path, false);
+      else if (isServerOnly(path)) left.add("files that stay on the server", path, false);
       else {
         const file = await io.files.read(`${folder}/${path}`, MAX_FILE_BYTES, { links: "refuse" }).catch(denied);
         if (file === "denied") left.add("files that may not be read", path, true);

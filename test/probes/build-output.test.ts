@@ -163,6 +163,12 @@ it("leaves out what a framework keeps on its server, not the pages that it rende
   expect(seen.left).toMatchObject([{ reason: "files that stay on the server", files: 2, blind: false }]);
 });
 
+it("leaves out the server's side of a folder that holds both sides, and of no other", async () => {
+  const server = { "build/server/index.js": `k="${LIVE}"` };
+  expect(secrets(await look({ ...server, "build/client/assets/a.js": "1" }, "build"))).toEqual([]);
+  expect(secrets(await look(server, "build"))).toEqual(["server/index.js:1 stripe-live-key"]);
+});
+
 it("says which declared environment file and which built file it could not read", async () => {
   const root = folder({ "dist/a.js": "1", "dist/b.js": LIVE });
   pipe(`${root}/dist/pipe.js`);

@@ -6,9 +6,15 @@ const SERVER: readonly (readonly [folder: RegExp, path: RegExp])[] = [
   [/(?:^|\/)(?:\.nuxt|\.output)$/, /^(?:server|dist\/server)\//],
   [/(?:^|\/)\.svelte-kit$/, /^(?:output\/server|generated|types)\//],
   [/(?:^|\/)\.vercel(?:\/output)?$/, /^(?:output\/)?functions\//],
+  [/(?:^|\/)\.open-next$/, /^(?:server-functions?|middleware|revalidation-function|cache)\//],
+  [/(?:^|\/)\.netlify$/, /^(?:functions|edge-functions|server|v1\/functions)/],
 ];
+/** React Router, Remix, Astro, Vite and SvelteKit's Node adapter write both sides into one folder, each under its name. */
+const [CLIENT, BOTH_SIDES] = [/^client\//, /^server\//];
 
-/** `folder`: the declared one; `path` relative to it. */
-export function isServerOnly(folder: string, path: string): boolean {
-  return SERVER.some(([name, own]) => name.test(folder) && own.test(path));
+/** `folder`: the declared one; `path` relative to it, of `paths`. */
+export function serverOnly(folder: string, paths: readonly string[]): (path: string) => boolean {
+  const own = SERVER.flatMap(([name, path]) => (name.test(folder) ? [path] : []));
+  const both = paths.some((path) => CLIENT.test(path)) ? [...own, BOTH_SIDES] : own;
+  return (path) => both.some((one) => one.test(path));
 }
