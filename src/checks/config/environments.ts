@@ -80,7 +80,7 @@ export const environments = defineCheck({
       confidence: 0.8,
       tell: (d: Named) => ({
         title: `Production works with a test system: ${d.name} is an address of staging or test`,
-        detail: `${d.name} in ${d.path} leads to a host that is named as a staging, test, sandbox or preview system.`,
+        detail: `${d.name} in ${d.path} leads to a host that is known, or named, as a staging, test, sandbox or preview system.`,
         fix: [`Put production's address into ${d.name} in ${d.path} and deploy.`],
       }),
     },

@@ -11,6 +11,7 @@ import { JWT_START, jwtAt, LONGEST_JWT } from "./jwt.js";
 import { keywordSearch } from "./keywords.js";
 import { loginFileSecrets } from "./login-files.js";
 import { mayAssign } from "./may-assign.js";
+import { JWK_START, jwkAt, PUTTY_START, puttyKeyAt } from "./other-keys.js";
 import { type Candidate, type Finder, type Place, placeOf } from "./place.js";
 import { BEFORE_KEY, LONGEST_KEY, PACKED_START, PEM_START, packedKeyAt, privateKeyAt } from "./private-key.js";
 import type { Kind, SecretFound } from "./rule.js";
@@ -46,6 +47,8 @@ const finders: readonly (readonly [keyword: string, finder: Finder])[] = [
   ...tokenRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, tokenFinder(rule)] as const)),
   [PEM_START, privateKey],
   [PACKED_START, packedKey],
+  [JWK_START, jwkAt],
+  [PUTTY_START, puttyKeyAt],
   ...PACKED_STARTS.map((start) => [start, packed] as const),
   [JWT_START, jwt],
   [URL_START, urlPassword],

@@ -5,7 +5,7 @@ const LOCK_FILES =
 const INSTALLED =
   /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|third_party|site-packages|\.venv|venv|virtualenv|Pods|Carthage|\.yarn\/(?:cache|releases|unplugged)|\.terraform\/providers)\//;
 const TESTS =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|__snapshots__|fixtures?|testdata|test-data|specs?|mocks?|e2e|cypress|examples?|samples?|stories)\/|\.(?:test|spec|stories|snap|fixture)\.|\.(?:examples?|samples?)\.(?:json|ya?ml|[cm]?[jt]s)$|_test\.(?:go|py|rb|exs?)$|(?:^|\/)(?:test_[^/]{1,80}|conftest)\.py$|\.snap$/i;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|__snapshots__|fixtures?|testdata|test-data|specs?|mocks?|e2e|cypress|examples?|samples?|stories)\/|\.(?:test|spec|stories|snap|fixture)\.|\.(?:examples?|samples?)\.(?:json|ya?ml|[cm]?[jt]s)$|_test\.(?:go|py|rb|exs?)$|(?:^|\/)(?:test_[^/]{1,80}|conftest)\.py$|(?:^|\/)phpunit(?:\.[\w-]{1,40})?\.xml(?:\.dist)?$|\.snap$/i;
 const GENERATED =
   /(?:^|\/)(?:dist|build|out|\.next|\.nuxt|\.output|\.svelte-kit|coverage|storybook-static)\/|\.min\.(?:js|css)$|\.(?:map|svg|css|scss|po|pot|csv|tsv)$/i;
 const BARE_VALUES =

@@ -24,7 +24,7 @@ export interface Place {
   readonly generated: boolean;
   readonly bareValues: boolean;
   /** Long runs are read once, however many keywords stand in them. */
-  readonly read: { until: number };
+  readonly read: { until: number; object: number };
 }
 
 /** What to do where a keyword stands. */
@@ -43,6 +43,6 @@ export function placeOf(bytes: Uint8Array, path: string): Place {
     test: isTest(path),
     generated: isGenerated(path),
     bareValues: hasBareValues(path),
-    read: { until: 0 },
+    read: { until: 0, object: 0 },
   };
 }

@@ -1,5 +1,5 @@
 /** What the engine knows by structure, by names and by context, each beside what it must leave alone. */
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { findSecrets } from "../../../src/parse/secrets/find.js";
 import { scannable } from "../../../src/parse/secrets/text.js";
@@ -86,6 +86,9 @@ describe("private keys", () => {
       ]),
     );
   const plain = pem("PRIVATE KEY", pkcs8);
+  const publicJwk = createPublicKey(rsa).export({ format: "jwk" });
+  const putty = (cipher: string) =>
+    `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: ${cipher}\nComment: x\nPublic-Lines: 1\n${drawn("mixed", 60)}\nPrivate-Lines: 1\n${drawn("mixed", 48)}\nPrivate-MAC: ${HEX}\n`;
 
   it.each([
     ["PKCS #8", plain, "private-key"],
@@ -101,6 +104,22 @@ describe("private keys", () => {
     ["cut off before its end", plain.slice(0, 130), "private-key"],
   ])("%s", (_name, text, id) => {
     expect(ids(text, "deploy/server.key")).toEqual([id]);
+  });
+
+  it.each([
+    ["a JSON Web Key", JSON.stringify(rsa.export({ format: "jwk" })), "private-key"],
+    ["one of a set", JSON.stringify({ keys: [publicJwk, ec.export({ format: "jwk" })] }, null, 2), "private-key"],
+    ["a shared one", `{"kty": "oct", "alg": "HS256", "k": "${drawn("mixed", 43)}"}`, "private-key"],
+    ["PuTTY's", putty("none"), "private-key"],
+    ["PuTTY's with a passphrase", putty("aes256-cbc").replaceAll("\n", "\r\n"), "private-key-encrypted"],
+  ])("that is no PEM: %s", (_name, text, id) => {
+    expect(ids(text, "deploy/keys.json")).toEqual([id]);
+  });
+  it.each([
+    ["public JSON Web Keys", JSON.stringify({ keys: [publicJwk], d: SECRET })],
+    ["a public one before something else", `[${JSON.stringify(publicJwk)}, {"d": "${drawn("mixed", 43)}"}]`],
+  ])("leaves alone: %s", (_name, text) => {
+    expect(ids(text, "deploy/keys.json")).toEqual([]);
   });
 
   it("of a service account name Google", () => {
@@ -267,7 +286,14 @@ describe("names and values", () => {
   });
   it("are not looked for in tests, examples and compiled files, where known kinds still are", () => {
     const text = `apiKey = "${RANDOM}"; other = "${checked("ghp_", 7)}";`;
-    for (const path of ["test/a.js", "src/a.spec.ts", "examples/a.py", "dist/app.js", "public/app.min.js"]) {
+    for (const path of [
+      "test/a.js",
+      "phpunit.xml.dist",
+      "src/a.spec.ts",
+      "examples/a.py",
+      "dist/app.js",
+      "public/app.min.js",
+    ]) {
       expect(ids(text, path)).toEqual(["github-token"]);
     }
     expect(found(text, "test/a.js").map(({ confidence }) => confidence)).toEqual([0.5]);
