@@ -10,19 +10,17 @@ export const PUTTY_START = "putty-user-key-file-";
 /** An RSA key of 4096 bits with all of its numbers. */
 const MAX_JWK = 6000;
 const MAX_PUTTY = 8000;
-const TYPE = /^"kty"\s{0,9}:\s{0,9}"(RSA|EC|OKP|oct)"/;
-/** RFC 7518 6.2.2, 6.3.2 and 6.4: the private number of the first three, and the shared key. */
+const TYPE = /^"kty"\s{0,9}:\s{0,9}"(?:RSA|EC|OKP)"/;
+/** RFC 7518 6.2.2 and 6.3.2, RFC 8037 2: the private number. A shared key (`oct`) is as often one of a message as one of a service. */
 const PRIVATE = /"d"\s{0,9}:\s{0,9}"([0-9A-Za-z_-]{40,1500})"/;
 const [OPEN, CLOSE] = [123, 125];
 /** Key type, cipher and comment, the public lines, what derived the key of the cipher, the private lines. */
 const PUTTY =
   /^PuTTY-User-Key-File-[23]: [\w-]{1,40}\r?\nEncryption: ([\w-]{1,40})\r?\nComment: [^\n]{0,300}\nPublic-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,64}\r?\n){1,60}(?:[\w-]{1,40}: [\w-]{1,200}\r?\n){0,8}?Private-Lines: [0-9]{1,3}\r?\n((?:[0-9A-Za-z+/=]{1,64}\r?\n){1,60})/;
-const SHARED = /"k"\s{0,9}:\s{0,9}"([0-9A-Za-z_-]{20,1500})"/;
 
 /** The object around the type: a set of keys holds one beside the other. Each is read once. */
 export function jwkAt({ bytes, test, read }: Place, start: number): Candidate | null {
-  const type = start < read.object ? undefined : TYPE.exec(latin1(bytes, start, start + 30))?.[1];
-  if (type === undefined) return null;
+  if (start < read.object || !TYPE.test(latin1(bytes, start, start + 30))) return null;
   const low = Math.max(read.object, start - MAX_JWK);
   let from = start - 1;
   while (from > low && bytes[from] !== OPEN && bytes[from] !== CLOSE) from -= 1;
@@ -32,7 +30,7 @@ export function jwkAt({ bytes, test, read }: Place, start: number): Candidate | 
   const end = whole.indexOf("}", start - from);
   const object = end === -1 ? whole : whole.slice(0, end);
   read.object = from + object.length;
-  const found = (type === "oct" ? SHARED : PRIVATE).exec(object);
+  const found = PRIVATE.exec(object);
   const value = found?.[1];
   if (found === null || value === undefined || /(.)\1{7}/.test(value)) return null;
   const at = from + found.index + found[0].length - 1 - value.length;

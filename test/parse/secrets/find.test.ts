@@ -109,7 +109,6 @@ describe("private keys", () => {
   it.each([
     ["a JSON Web Key", JSON.stringify(rsa.export({ format: "jwk" })), "private-key"],
     ["one of a set", JSON.stringify({ keys: [publicJwk, ec.export({ format: "jwk" })] }, null, 2), "private-key"],
-    ["a shared one", `{"kty": "oct", "alg": "HS256", "k": "${drawn("mixed", 43)}"}`, "private-key"],
     ["PuTTY's", putty("none"), "private-key"],
     ["PuTTY's with a passphrase", putty("aes256-cbc").replaceAll("\n", "\r\n"), "private-key-encrypted"],
   ])("that is no PEM: %s", (_name, text, id) => {

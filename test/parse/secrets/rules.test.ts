@@ -164,6 +164,8 @@ it("passes over ten million hostile bytes", () => {
     "eyJaaaaaaaaaaa.",
     "-----BEGIN PRIVATE KEY-----",
     "LS0tLS1CRUdJTi",
+    'key",\n value',
+    '}"kty":"EC",',
   ];
   const pieces = [
     ...hostile,
