@@ -207,6 +207,12 @@ describe("the samples probe", () => {
     expect(seen.failures).toEqual([{ kind, detail, count: 60 }]);
   });
 
+  it("finds a declared text as a page shows it", async () => {
+    const made = server(() => ({ headers: [["content-type", "text/html"]], body: "<p>Let&#x27;s <!-- -->go</p>" }));
+    const expected = { status: [], contains: "Let's go", type: null };
+    expect(await look(made, targetOf({ expect: expected }))).toMatchObject({ samples: 60, unexpected: 0 });
+  });
+
   it("takes a declared 500 for what is expected", async () => {
     const given = targetOf({ expect: { status: [500], contains: "boom", type: "application/json" } });
     const headers = [["content-type", "application/json; charset=utf-8"]] as const;

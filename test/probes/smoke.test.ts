@@ -339,6 +339,30 @@ describe("smoke", () => {
     expect((await run(flow("all", steps))).value.failure).toBeNull();
   });
 
+  it("reads what it captures from a page as a browser does", async () => {
+    const form = '<form action="/step?code=a1&amp;tab=b2"><input name="_t" value="k9x&#x2B;w7&#x3D;&#x3D;"></form>';
+    const product = await app(({ line }) => (line === "GET /" ? { body: form } : { status: 400, body: form }));
+    const steps = [
+      step("open", product.url("/"), { capture: { to: 'regex action="([^"]+)"', t: 'regex value="([^"]+)"' } }),
+      step("log in", `POST ${product.url("{{to}}")}`, {
+        request: { body: { as: "form", fields: { t: "{{t}}" }, file: null } },
+      }),
+    ];
+    const { value, text } = await run(flow("page", steps));
+    expect(product.asked[1]).toMatchObject({ line: "POST /step?code=a1&tab=b2", body: "t=k9x%2Bw7%3D%3D" });
+    expect(value.failure?.got).toBe("status 400");
+    expect(text).not.toContain("k9x");
+  });
+
+  it("reads a page in the charset that it declares", async () => {
+    const headers = { "content-type": "text/html; charset=iso-8859-1" };
+    const port = await started(
+      serve((_, response) => response.writeHead(200, headers).end(Buffer.from("<p>Gr\u00f6\u00dfe</p>", "latin1"))),
+    );
+    const steps = [step("open", `http://${API}:${port}/`, { expect: { contains: "Größe" } })];
+    expect((await run(flow("page", steps))).value.failure).toBeNull();
+  });
+
   it.each([
     ["a JSONPath that finds nothing", "$.token", "$.token finds nothing in the answer"],
     ["a value of null", "$.none", "it is null"],

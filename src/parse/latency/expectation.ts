@@ -2,6 +2,7 @@
 import type { SampleFailure } from "../../model/seen/samples.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
+import { holdsText } from "../web/shown-text.js";
 
 type Mismatch = Pick<SampleFailure, "kind" | "detail">;
 
@@ -17,7 +18,7 @@ export function mismatchOf(
     if (type !== essence(expect.type))
       return { kind: "type", detail: type === "" ? "no content type" : `type ${type}` };
   }
-  if (expect.contains !== null && !answer.text().includes(expect.contains))
+  if (expect.contains !== null && !holdsText({ headers: answer.headers, text: answer.text() }, expect.contains))
     return { kind: "body", detail: "the expected text is not in the body" };
   return null;
 }

@@ -3,6 +3,7 @@ import type { BodySeen, Phases, SampleFailure, ServerTime } from "../../model/se
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
 import { fromCache } from "../web/cache-headers.js";
+import { decodeHtml } from "../web/html-text.js";
 import { wallOf } from "../web/wall.js";
 import { mismatchOf } from "./expectation.js";
 import { serverTimes } from "./server-timing.js";
@@ -53,7 +54,7 @@ interface Answer {
 
 export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: number): Answered {
   const { reused, ...phases } = answer.timings;
-  const text = () => new TextDecoder().decode(answer.body);
+  const text = () => decodeHtml(answer);
   const failure: Sample["failure"] = answer.timedOut
     ? { kind: "timeout", detail: "the answer began but did not end within the time limit" }
     : mismatchOf(expect, { ...answer, text });

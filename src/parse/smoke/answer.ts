@@ -1,5 +1,6 @@
 /** The answer of a step as its expectation and its captures read it: the body as text and as JSON, each made once and only if asked for. */
 import type { HeaderList } from "../../model/seen/web.js";
+import { decodeHtml } from "../web/html-text.js";
 import type { JsonPaths } from "./json.js";
 import { readJson } from "./json.js";
 
@@ -29,7 +30,7 @@ export function answerOf(answer: {
   readonly body: Uint8Array;
   readonly truncated: boolean;
 }): Answer {
-  const text = new TextDecoder().decode(answer.body);
+  const text = decodeHtml(answer);
   let read: ReturnType<typeof readJson> | undefined;
   const json = () => {
     read ??= readJson(text);

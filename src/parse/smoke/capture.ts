@@ -1,5 +1,7 @@
 /** Takes out of an answer what later steps need; a value that is not there is told at its step. */
 import { type CookieJar, cookieValue } from "../web/cookie-jar.js";
+import { isHtml } from "../web/html-text.js";
+import { decodeReferences } from "../web/shown-text.js";
 import { type Answer, headerOf, searched, TOO_LONG, type Tools, type Unread } from "./answer.js";
 import type { Mismatch } from "./expectation.js";
 import { textOf } from "./template.js";
@@ -51,10 +53,10 @@ function byWord(
   if (how === "cookie") return text(cookieValue(jar, host, what), `no cookie ${what} was set`);
   const found = searched(answer, what, tools);
   if (found !== null && "unread" in found) return found;
-  return text(
-    found === null ? null : (found[1] ?? found[0] ?? null),
-    "the regular expression matches nowhere in the body",
-  );
+  const matched = found === null ? null : (found[1] ?? found[0] ?? null);
+  // What stands in a page is sent as browsers read it: `action="/log-in?step=2&amp;tab=x"`.
+  const read = matched !== null && isHtml(answer.headers, answer.text) ? decodeReferences(matched) : matched;
+  return text(read, "the regular expression matches nowhere in the body");
 }
 
 function text(value: string | null, none: string): Found {

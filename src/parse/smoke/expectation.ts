@@ -2,6 +2,7 @@
 import type { StepFault } from "../../model/seen/smoke.js";
 import type { SmokeExpectation } from "../../model/smoke-flow.js";
 import { statusMatches } from "../latency/expectation.js";
+import { holdsText } from "../web/shown-text.js";
 import { type Answer, headerOf, searched, TOO_LONG, type Tools, type Unread } from "./answer.js";
 import { sameJson } from "./json.js";
 import { fillJson, fillPattern, fillText, textOf, type Values } from "./template.js";
@@ -70,7 +71,7 @@ function headerFault({ headers }: SmokeExpectation, answer: Answer, values: Valu
 }
 
 function textFault({ contains }: SmokeExpectation, answer: Answer, values: Values): Mismatch | Unread | null {
-  if (contains === null || answer.text.includes(fillText(contains, values))) return null;
+  if (contains === null || holdsText(answer, fillText(contains, values))) return null;
   if (answer.truncated) return TOO_LONG;
   return { fault: "contains", expected: `the text ${quoted(contains)}`, got: "a body without it" };
 }

@@ -1,7 +1,9 @@
 /** Request and answer of a step as a report may show them: credentials and captured values masked, the body cut. */
 import type { HeaderList } from "../../model/seen/web.js";
 import type { SmokeRequest } from "../../model/smoke-flow.js";
+import { isHtml } from "../web/html-text.js";
 import { redactHeaders } from "../web/set-cookie.js";
+import { decodeReferences } from "../web/shown-text.js";
 import type { Mask } from "./mask.js";
 
 const MOST_BODY = 500;
@@ -73,7 +75,9 @@ function answerLines({ status, headers, text, took, hops }: AnswerShown, mask: M
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => `${name}: ${cut(secretAnswer(name) ? HIDDEN : oneLine(mask(value)), MOST_VALUE)}`);
   const after = hops === 0 ? "" : `, ${hops} ${hops === 1 ? "redirect" : "redirects"} followed`;
-  const body = oneLine(mask(text.slice(0, READ_BODY)));
+  const start = text.slice(0, READ_BODY);
+  // As browsers read it, so that what was captured there is known again.
+  const body = oneLine(mask(isHtml(headers, start) ? decodeReferences(start) : start));
   return [
     `< status ${status} after ${Math.round(took)} ms${after}`,
     ...(shown.length === 0 ? [] : [cut(`< ${shown.join(" | ")}`, MOST_LINE)]),

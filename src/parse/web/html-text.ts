@@ -12,22 +12,34 @@ export function isHtml(headers: HeaderList, text: string): boolean {
   return /^\s{0,1000}<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
-/** By its byte order mark, else the declared charset, else UTF-8 (HTML standard 13.2.3.2); what does not decode is replaced. */
+/**
+ * By its byte order mark, else the declared charset, else a page's own word in its first 1024 bytes, else UTF-8 (HTML standard 13.2.3.2);
+ * what does not decode is replaced. JSON is UTF-8, whatever is declared (RFC 8259 8.1).
+ */
 export function decodeHtml({ headers, body }: { readonly headers: HeaderList; readonly body: Uint8Array }): string {
-  const declared = /;\s{0,20}charset\s{0,20}=\s{0,20}"?([\w.:-]{1,40})/i.exec(
-    header(headers, "content-type") ?? "",
-  )?.[1];
-  return new TextDecoder(markOf(body) ?? CHARSETS[declared?.toLowerCase() ?? ""] ?? "utf-8").decode(body);
+  const type = header(headers, "content-type") ?? "";
+  const declared = /\bjson\b/i.test(type) ? null : (CHARSET.exec(type)?.[1] ?? ownCharset(headers, body));
+  return decoderOf(markOf(body) ?? declared ?? "utf-8").decode(body);
 }
 
-/** Unknown names would throw; markup and addresses are ASCII, which reads the same in all others. */
-const CHARSETS: Readonly<Record<string, string>> = {
-  "iso-8859-1": "windows-1252",
-  "windows-1252": "windows-1252",
-  "utf-16": "utf-16le",
-  "utf-16le": "utf-16le",
-  "utf-16be": "utf-16be",
-};
+const CHARSET = /\bcharset\s{0,20}=\s{0,20}["']?([\w.:-]{1,40})/i;
+
+function ownCharset(headers: HeaderList, body: Uint8Array): string | null {
+  const start = new TextDecoder("windows-1252").decode(body.subarray(0, 1024));
+  const named = isHtml(headers, start) ? (start.match(/<meta\b[^>]{0,200}>/gi) ?? []) : [];
+  const charset = named.flatMap((meta) => CHARSET.exec(meta)?.[1] ?? [])[0] ?? null;
+  // A page that could be read so far is in no coding of two bytes, whatever it says.
+  return charset !== null && /^utf-?16/i.test(charset) ? null : charset;
+}
+
+/** UTF-8 for a name that nobody knows. */
+function decoderOf(charset: string): Pick<InstanceType<typeof TextDecoder>, "decode"> {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
 
 function markOf([first, second, third]: Uint8Array): string | null {
   if (first === 0xff && second === 0xfe) return "utf-16le";
