@@ -102,7 +102,7 @@ async function sendOne(endpoint: Endpoint, io: Outside, fresh: boolean, signal: 
   const at = io.clock.elapsed();
   try {
     const answer = await io.http.request({ ...askOf(endpoint), fresh }, signal);
-    return { ...judgeAnswer(endpoint.expect, answer, at), cause: null };
+    return { ...judgeAnswer(endpoint, answer, at), cause: null };
   } catch (error) {
     if (signal.aborted || !(error instanceof LookFailed) || error.kind === "interrupted") throw error;
     const failure = { kind: error.kind === "timeout" ? "timeout" : "connection", detail: error.message } as const;

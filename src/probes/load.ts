@@ -129,13 +129,13 @@ interface Sent {
 
 /** A 503 that asks to come back later is no courtesy here: at this load the server turns people away. */
 async function send(endpoint: Endpoint, io: Io, lag: LagWatch, signal: AbortSignal): Promise<Sent> {
-  const { url, method, headers, body, expect, p95 } = endpoint;
+  const { url, method, headers, body, p95 } = endpoint;
   const text = body?.replaceAll("{{prompt}}", PROMPT) ?? null;
   const at = io.clock.elapsed();
   try {
     const ask = { url, method, headers, maxBytes: MAX_BYTES, patienceMs: 2 * p95 };
     const answer = await io.http.request(text === null ? ask : { ...ask, body: text }, signal);
-    const { sample, stop } = judgeAnswer(expect, answer, at);
+    const { sample, stop } = judgeAnswer(endpoint, answer, at);
     const limited = answer.status === 429 && stop?.limited === true;
     return { sample: { ...sample, lag: lag.since(at) }, limited, wall: stop?.wall ?? null, cause: null };
   } catch (error) {

@@ -207,6 +207,44 @@ describe("the samples probe", () => {
     expect(seen.failures).toEqual([{ kind, detail, count: 60 }]);
   });
 
+  it("is not content with being sent to log in, where credentials are declared", async () => {
+    const to = (location: string) => server(() => ({ status: 302, headers: [["location", location]] }));
+    const known = { headers: { cookie: "sid=a1" } };
+    const seen = await look(to("/login?next=/orders"), targetOf(known));
+    expect(seen).toMatchObject({ samples: 60, errors: 0, unexpected: 60 });
+    expect(seen.failures[0]?.detail).toBe("status 302: sent to log in, with the declared credentials");
+    for (const [location, more] of [
+      ["/login?next=/orders", {}],
+      ["/orders/", known],
+      ["/login", { ...known, expect: { status: [302], contains: null, type: null } }],
+      ["/login/two", { ...known, url: "https://api.acme.test/login" }],
+    ] as const)
+      expect(await look(to(location), targetOf(more))).toMatchObject({ unexpected: 0 });
+  });
+
+  it.each([
+    ["errors alone", '{"errors":[{"message":"Cannot query field x"}]}', 60],
+    ["errors and no data", '{"errors":[{"message":"Cannot query field x"}],"data":{"me":null}}', 60],
+    ["data, of which a part failed", '{"errors":[{"message":"x"}],"data":{"me":{"id":1}}}', 0],
+    ["data", '{"data":{"me":null}}', 0],
+    ["no JSON", "errors", 0],
+  ])("reads a GraphQL answer of %s", async (_name, body, unexpected) => {
+    const asks = { method: "POST", kind: "read", body: '{"query":"{ me { x } }"}' } as const;
+    const seen = await look(
+      server(() => ({ body })),
+      targetOf(asks),
+    );
+    expect(seen).toMatchObject({ samples: 60, errors: 0, unexpected });
+    if (unexpected > 0) expect(seen.failures[0]?.detail).toBe("a GraphQL error in place of data: Cannot query field x");
+    const search = { ...asks, body: '{"query":"shoes"}' };
+    expect(
+      await look(
+        server(() => ({ body })),
+        targetOf(search),
+      ),
+    ).toMatchObject({ unexpected: 0 });
+  });
+
   it("finds a declared text as a page shows it", async () => {
     const made = server(() => ({ headers: [["content-type", "text/html"]], body: "<p>Let&#x27;s <!-- -->go</p>" }));
     const expected = { status: [], contains: "Let's go", type: null };

@@ -252,6 +252,47 @@ describe("smoke", () => {
   });
 
   it.each([
+    ["Auth.js", "/api/auth/callback/credentials", "/login?error=CredentialsSignin"],
+    ["Auth.js with its own page", "/api/auth/callback/credentials", "/api/auth/error?error=Configuration"],
+    ["Spring with its form elsewhere", "/authenticate", "/login?error"],
+  ])("is not content with a log-in that is refused by a redirect: %s", async (_name, path, location) => {
+    const product = await app(() => sends(location));
+    const { value } = await run(flow("f", [step("log in", `POST ${product.url(path)}`)]));
+    expect(value.failure).toMatchObject({ step: "log in", fault: "status" });
+  });
+
+  it("knows a log-in by the names that frameworks give its address", async () => {
+    const product = await app(({ line }) => sends(line.startsWith("POST") ? "/" : "/login"));
+    for (const path of ["/session", "/users/authenticate"]) {
+      const steps = [step("log in", `POST ${product.url(path)}`), step("orders", product.url("/orders"))];
+      expect((await run(flow("f", steps))).value.failure).toMatchObject({ step: "orders" });
+    }
+  });
+
+  it.each([
+    ["errors alone", { errors: [{ message: "Stock is gone" }], data: null }, "Stock is gone"],
+    ["errors and no data", { errors: [{ message: "no right" }], data: { order: null } }, "no right"],
+    ["data, of which a part failed", { errors: [{ message: "no photo" }], data: { order: { id: 1 } } }, null],
+    ["data", { data: { order: null } }, null],
+  ])("reads a GraphQL answer of %s", async (_name, body, told) => {
+    const product = await app(() => ({ body }));
+    const ask = (json: unknown) =>
+      flow("f", [step("order", `POST ${product.url("/graphql")}`, { request: { body: { as: "json", json } } })]);
+    const { failure } = (await run(ask({ query: "mutation { order { id } }" }))).value;
+    if (told === null) expect(failure).toBeNull();
+    else expect(failure).toMatchObject({ fault: "json", got: `a GraphQL error in place of data: ${told}` });
+    expect((await run(ask({ query: "shoes" }))).value.failure).toBeNull();
+  });
+
+  it("leaves GraphQL errors to a step that says what it expects of them", async () => {
+    const product = await app(() => ({ body: { errors: [{ message: "not yours" }] } }));
+    const json = { "$.errors[0].message": "not yours" };
+    const request = { body: { as: "json", json: { query: "{ me { id } }" } } } as const;
+    const steps = [step("refused", `POST ${product.url("/graphql")}`, { request, expect: { json } })];
+    expect((await run(flow("f", steps))).value.failure).toBeNull();
+  });
+
+  it.each([
     ["a home page that leads to the log-in, before it", [["GET", "/"]]],
     ["a log-in in two steps", [["POST", "/login"]]],
     [

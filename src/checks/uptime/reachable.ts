@@ -12,7 +12,7 @@ export const reachable = defineCheck({
   doc: {
     id: "uptime/reachable",
     title: "An endpoint that users depend on does not work at all",
-    rule: "A declared endpoint answers none of the samples as expected: status, text in the body, media type. Without a declared status any 2xx or 3xx is as expected. A bot wall or a rate limit is unknown.",
+    rule: "A declared endpoint answers none of the samples as expected: status, text in the body, media type. Without a declared status any 2xx or 3xx is as expected, but not a redirect to log in where credentials are declared; without a declared text not a GraphQL answer of errors alone. A bot wall or a rate limit is unknown.",
     why: "Whoever opens the product at this moment finds it broken, and nobody who planned the launch has noticed.",
     fix: [
       "Ask the endpoint by hand, exactly as the target file declares it: curl -i with its method, headers and body.",
@@ -52,8 +52,9 @@ export const reachable = defineCheck({
         detail: `It answers, but with something else: ${d.came}.`,
         fix: [
           "Ask it by hand as declared (curl -i) and compare with `expect` in the target file.",
-          "401 or 403: the credentials in the environment are missing or no longer valid; on a public page, a password from before the launch is still asked for.",
+          "401, 403 or the way to log in: the credentials in the environment are missing or no longer valid; on a public page, a password from before the launch is still asked for.",
           "404: the path here or the route of the deployment is wrong.",
+          "GraphQL errors: run the same query by hand; a field that is gone, a resolver that fails, and a missing right all come with status 200.",
           "Another text or type: the wrong application answers there, or an error page comes with a status of success.",
         ],
       }),

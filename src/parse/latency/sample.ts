@@ -2,8 +2,11 @@
 import type { BodySeen, Phases, SampleFailure, ServerTime } from "../../model/seen/samples.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
+import { isRedirect, resolveLocation } from "../redirects/location.js";
 import { fromCache } from "../web/cache-headers.js";
+import { asksGraphQl, graphQlError, jsonIn } from "../web/graphql.js";
 import { decodeHtml } from "../web/html-text.js";
+import { isLogInAddress } from "../web/log-in.js";
 import { wallOf } from "../web/wall.js";
 import { mismatchOf } from "./expectation.js";
 import { serverTimes } from "./server-timing.js";
@@ -52,12 +55,15 @@ interface Answer {
   readonly timings: Phases & { readonly reused: boolean };
 }
 
-export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: number): Answered {
+type Asked = Pick<Endpoint, "url" | "headers" | "body" | "expect">;
+
+export function judgeAnswer(asked: Asked, answer: Answer, at: number): Answered {
+  const { expect } = asked;
   const { reused, ...phases } = answer.timings;
   const text = () => decodeHtml(answer);
   const failure: Sample["failure"] = answer.timedOut
     ? { kind: "timeout", detail: "the answer began but did not end within the time limit" }
-    : mismatchOf(expect, { ...answer, text });
+    : (mismatchOf(expect, { ...answer, text }) ?? unsaid(asked, { ...answer, text }));
   const error = failure?.kind === "timeout" || (failure?.kind === "status" && answer.status >= 500);
   return {
     sample: {
@@ -71,6 +77,24 @@ export function judgeAnswer(expect: Endpoint["expect"], answer: Answer, at: numb
     },
     stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
   };
+}
+
+const CREDENTIAL = /^(?:authorization|cookie)$|token|api-?key|session/;
+
+/** What no status tells: somebody with credentials is sent to log in, or GraphQL answers with errors alone. Whoever declares what is to come has said so. */
+function unsaid(
+  { url, headers, body, expect }: Asked,
+  answer: { readonly status: number; readonly headers: HeaderList; readonly text: () => string },
+): Sample["failure"] {
+  if (expect.status.length === 0 && isRedirect(answer.status)) {
+    const next = resolveLocation(answer.headers.find(([name]) => name === "location")?.[1], url);
+    const known = Object.keys(headers).some((name) => CREDENTIAL.test(name));
+    if (!known || next === null || !isLogInAddress(next) || isLogInAddress(url)) return null;
+    return { kind: "status", detail: `status ${answer.status}: sent to log in, with the declared credentials` };
+  }
+  if (expect.contains !== null || body === null || !asksGraphQl(jsonIn(body))) return null;
+  const detail = graphQlError(jsonIn(answer.text()));
+  return detail === null ? null : { kind: "body", detail };
 }
 
 function accountOf(headers: HeaderList): Pick<Sample, "told" | "cached"> {

@@ -1,6 +1,7 @@
 /** Decides what an answer means for its step: as expected, a fault, or nobody can tell because something else answered. */
 import type { SmokeStep } from "../../model/smoke-flow.js";
 import type { CookieJar } from "../web/cookie-jar.js";
+import { asksGraphQl, graphQlError } from "../web/graphql.js";
 import { wallOf } from "../web/wall.js";
 import type { Answer, Tools } from "./answer.js";
 import { captured } from "./capture.js";
@@ -17,16 +18,18 @@ export interface Judged {
 
 /** `timedOut`: the body did not end within the time limit. */
 export function judgeStep(
-  { expect, capture }: SmokeStep,
+  { expect, capture, request }: SmokeStep,
   answer: Answer & { readonly timedOut: boolean },
   known: { readonly values: Values; readonly jar: CookieJar; readonly host: string },
   tools: Tools,
 ): Judged {
   const taken = captured(capture, answer, known, tools);
-  const differs = mismatchOf(expect, answer, known.values, tools);
+  const proven = proves(expect.contains, expect.matches, expect.json);
+  const refused = proven ? null : refusedByGraphQl(request.body, answer);
+  const differs = mismatchOf(expect, answer, known.values, tools) ?? refused;
   const result = differs ?? taken.problem;
   const judged = (mismatch: Mismatch | null, stop: string | null): Judged => ({ values: taken.values, mismatch, stop });
-  const wall = stoppedBy(answer, result !== null, proves(expect.contains, expect.matches, expect.json));
+  const wall = stoppedBy(answer, result !== null, proven);
   if (wall !== null) return judged(null, wall);
   const ends = differs !== null && "fault" in differs && differs.fault === "status";
   if (answer.timedOut && !ends) {
@@ -46,6 +49,14 @@ function stoppedBy({ status, headers, text }: Answer, failed: boolean, proven: b
   return status === 429 && wall.kind !== "challenge"
     ? "the product limited the audit's rate (status 429)"
     : wall.detail;
+}
+
+/** Its status tells nothing, and who expects nothing of the data would take errors for an answer. */
+function refusedByGraphQl(body: SmokeStep["request"]["body"], answer: Answer): Mismatch | null {
+  if (body?.as !== "json" || !asksGraphQl(body.json)) return null;
+  const read = answer.json();
+  const got = typeof read === "string" ? null : graphQlError(read.value);
+  return got === null ? null : { fault: "json", expected: "data without errors", got };
 }
 
 function proves(contains: string | null, matches: string | null, json: Readonly<Record<string, unknown>>): boolean {

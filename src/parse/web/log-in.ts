@@ -71,6 +71,13 @@ const PROVIDERS = [
   "onelogin.com",
 ];
 
+const LOG_IN_PATH = /(?:^|[/_.-])(?:log|sign)[-_]?in(?=[/_.-]|$)/i;
+
+/** By its path too: an address of the product's own. */
+export function isLogInAddress(url: string): boolean {
+  return LOG_IN_PATH.test(new URL(url).pathname) || leadsToLogIn(url);
+}
+
 /** Whether people log in there: an OpenID Connect, OAuth 2.0 (RFC 6749 4.1.1), SAML, WS-Federation or CAS request, or a provider's own host. */
 export function leadsToLogIn(url: string): boolean {
   const { hostname, pathname, searchParams } = new URL(url);
