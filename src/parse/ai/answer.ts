@@ -3,6 +3,7 @@ import type { AiAnswerSeen, AiFailureKind } from "../../model/seen/ai.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import { type Frame, framesOf, jsonOf } from "./frames.js";
 import { generatedBy, generatedByPart, generatedByWhole, leavesOf } from "./generated.js";
+import { textsByPlace } from "./unknown-place.js";
 
 export interface AiAnswer {
   readonly seen: AiAnswerSeen;
@@ -40,11 +41,14 @@ export function readAnswer(answer: Whole, expected: string | null): AiAnswer {
   const stamps = answer.chunks ?? [{ at: end, end: answer.body.length }];
   const { framing, frames } = framesOf(answer.body, stamps, header("content-type"));
   const read = { sse: generatedBy, ndjson: generatedBy, "json array": generatedBy, "data stream": generatedByPart };
-  const all = frames.map((frame) => {
+  const known = frames.map((frame) => {
     if (framing === "text") return { frame, text: frame.data, tools: [], error: null };
     const found = framing === "json" ? generatedByWhole(frame.data) : read[framing](frame.data, frame.event);
     return { frame, ...found };
   });
+  const blank = ["sse", "ndjson", "json array"].includes(framing) && known.every((one) => one.text === "");
+  const texts = blank ? textsByPlace(frames) : null;
+  const all = known.map((one, index) => ({ ...one, text: texts?.[index] ?? one.text }));
   const worded = all.filter(({ text }) => text !== "");
   const text = worded.map((one) => one.text).join("");
   const from = worded.findIndex((one) => /\S/.test(one.text));

@@ -33,7 +33,9 @@ export function framesOf(
 ): { readonly framing: Framing; readonly frames: readonly Frame[] } {
   const lines = linesOf(body, stamps);
   const first = lines.find(({ text }) => text.trim() !== "")?.text ?? "";
-  if (/text\/event-stream/i.test(contentType) || FIELD.test(first)) return { framing: "sse", frames: events(lines) };
+  // Lines of JSON under the type of events are no events (browsers would drop them), and are read by what made them.
+  const named = /text\/event-stream/i.test(contentType) && typeof jsonOf(first) !== "object" && !PART.test(first);
+  if (named || FIELD.test(first)) return { framing: "sse", frames: events(lines) };
   if (PART.test(first)) return { framing: "data stream", frames: parts(lines) };
   const text = new TextDecoder().decode(body);
   const whole = lines.at(-1);

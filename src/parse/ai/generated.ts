@@ -58,7 +58,9 @@ const TOOLS = [
 /** Pieces that tell about the answer, or hold what the model thinks or hands to a tool: a reader sees none of it. */
 const ASIDE =
   /reason|think|thought|tool|function|argument|input|audio|annotation|citation|source|meta|status|step|progress|ping|heart|alive|start|begin|created|queued|added|done|complete|finish|end$|stop|usage|debug|title|suggest/i;
-const ERROR = /^(?:error|failed|response\.failed|exception)$/i;
+/** Also as the last of several words: `RUN_ERROR`, `response.failed`. */
+const ERROR = /(?:^|[._:/-])(?:error|failed|exception)$/i;
+const NO_WORDS = "an error without words";
 const LAST_WORD = /^\[?(?:done|end|ping|eof)\]?$/i;
 
 /** A piece as it was sent; `event` its name. */
@@ -87,22 +89,37 @@ export function generatedByWhole(data: string): Generated {
   return { ...found, text: longest };
 }
 
+/** Whether a piece tells about the answer, or is an error: no text of it is for a reader. */
+export function isAside(json: unknown, event: string | null): boolean {
+  const types = typesOf(json, event);
+  return types.some((type) => namesAside(type) || ERROR.test(type)) || errorIn(json) !== null;
+}
+
+/** Whether a place or a piece of this name holds no text for a reader. */
+export function namesAside(name: string): boolean {
+  return ASIDE.test(name);
+}
+
 function byLength(a: string, b: string): number {
   return b.length - a.length;
 }
 
 function generatedIn(json: object, event: string | null): Generated {
-  const named = [event, ...allAt(json, ["type"]), ...allAt(json, ["event"]), ...allAt(json, ["event_type"])];
-  const types = named.filter((name) => name !== null);
+  const types = typesOf(json, event);
   const tools = TOOLS.flatMap((path) => allAt(json, path));
   // A tool that fails is told to the model, which goes on.
   const tool = types.some((type) => /tool/i.test(type));
   const error = tool
     ? null
-    : (errorIn(json) ?? (types.some((type) => ERROR.test(type)) ? "an error without words" : null));
+    : (errorIn(json) ?? (types.some((type) => ERROR.test(type)) ? (allAt(json, ["message"])[0] ?? NO_WORDS) : null));
   if (error !== null || types.some((type) => ASIDE.test(type))) return { text: "", tools, error };
   const known = TEXTS.flatMap((path) => allAt(json, path)).join("");
   return { text: known === "" && tools.length === 0 ? ownText(json) : known, tools, error: null };
+}
+
+function typesOf(json: unknown, event: string | null): readonly string[] {
+  const named = [event, ...allAt(json, ["type"]), ...allAt(json, ["event"]), ...allAt(json, ["event_type"])];
+  return named.filter((name) => name !== null);
 }
 
 function ownText(json: object): string {
@@ -120,7 +137,7 @@ function errorIn(json: unknown): string | null {
   const [found] = paths.flatMap((path) => allAt(json, path)).filter((text) => text !== "");
   if (found !== undefined) return found;
   const error = typeof json === "object" && json !== null && "error" in json ? json.error : null;
-  return typeof error === "object" && error !== null ? "an error without words" : null;
+  return typeof error === "object" && error !== null ? NO_WORDS : null;
 }
 
 /** The texts at a path, `*` every member of a list. */

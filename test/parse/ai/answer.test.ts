@@ -127,6 +127,53 @@ const FORMATS: readonly (readonly [string, readonly string[], string, number])[]
     400,
   ],
   ["plain text", WORDS, "text/plain", 100],
+  [
+    "lines of JSON under the type of events",
+    lines(...WORDS.map((response) => ({ response }))),
+    "text/event-stream",
+    100,
+  ],
+  [
+    "LangChain events",
+    sse(
+      { event: "on_chat_model_start", name: "ChatOpenAI", data: { input: { text: "Explain in about 80 words" } } },
+      ...WORDS.map((content) => ({
+        event: "on_chat_model_stream",
+        name: "ChatOpenAI",
+        run_id: "1f0b",
+        data: { chunk: { content, type: "AIMessageChunk", id: "run-1f0b" } },
+      })),
+    ),
+    "text/event-stream",
+    200,
+  ],
+  [
+    "LangGraph messages",
+    WORDS.map((content) => named("messages", [{ content, type: "AIMessageChunk" }, { langgraph_node: "agent" }])),
+    "text/event-stream",
+    100,
+  ],
+  [
+    "OpenAI assistants",
+    [
+      named("thread.run.created", { id: "run_1", object: "thread.run" }),
+      ...WORDS.map((value) =>
+        named("thread.message.delta", {
+          object: "thread.message.delta",
+          delta: { content: [{ index: 0, type: "text", text: { value } }] },
+        }),
+      ),
+      named("done", "[DONE]"),
+    ],
+    "text/event-stream",
+    200,
+  ],
+  [
+    "Bedrock's converse stream as JSON",
+    sse({ messageStart: { role: "assistant" } }, ...WORDS.map((text) => ({ contentBlockDelta: { delta: { text } } }))),
+    "text/event-stream",
+    200,
+  ],
 ];
 
 describe("readAnswer", () => {
@@ -185,6 +232,7 @@ describe("readAnswer", () => {
     ["OpenAI responses", sse({ type: "response.failed", response: { error: { message: "no quota" } } })],
     ["Ollama", lines({ error: "model not found" })],
     ["its own", [named("error", "the model is away")]],
+    ["AG-UI", sse({ type: "RUN_STARTED" }, { type: "RUN_ERROR", message: "the model is away" })],
   ])("sees an error inside a 200 answer: %s", (_, pieces) => {
     expect(read(pieces, "").seen).toMatchObject({ first: null, failure: { kind: "frame" } });
   });
@@ -224,6 +272,15 @@ describe("readAnswer", () => {
     ["numbers", ['{"data":[{"embedding":[0.1,0.2]}]}'], "application/json", "no text"],
   ])("says what came in place of words: %s", (_, pieces, type, kind) => {
     expect(read(pieces, type).seen.failure?.kind ?? null).toBe(kind);
+  });
+
+  it.each([
+    ["names that change", sse({ node: "a1" }, { node: "b2" }, { node: "c3" })],
+    ["thoughts alone", sse({ reasoning: { a: "I think " } }, { reasoning: { a: "that it is so" } })],
+    ["progress alone", sse({ type: "progress", x: { a: "half of it " } }, { type: "progress", x: { a: "all of it" } })],
+    ["one sentence over and over", sse(...Array.from({ length: 5 }, () => ({ x: { note: "made by a model" } })))],
+  ])("takes for no words: %s", (_, pieces) => {
+    expect(read(pieces).seen.failure?.kind).toBe("no text");
   });
 
   it("joins what is split over pieces, thoughts and arguments too", () => {
