@@ -3,7 +3,7 @@ import { LookFailed } from "../model/errors.js";
 import type { Endpoint } from "../model/target.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { type LagWatch, watchLag } from "../parse/latency/lag.js";
-import { type Answered, judgeAnswer, type Sample } from "../parse/latency/sample.js";
+import { type Answered, judgeAnswer, type Sample, unavailable, worthWaiting } from "../parse/latency/sample.js";
 import { type Sampled, summarise } from "../parse/latency/sample-summary.js";
 import type { SamplingPlan } from "../parse/latency/sampling-plan.js";
 import type { HttpAsk, Io, SampleAsk, Sampler, SamplingProgress } from "./io.js";
@@ -127,8 +127,19 @@ async function firstAnswer(
   io: Outfit,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const refused: Sample[] = [];
   for (let tries = 1; tries <= FIRST_TRIES; tries += 1) {
     const { sample, stop, cause } = await send(true);
+    const waitMs = stop === null ? null : worthWaiting(stop, sample);
+    if (stop !== null && waitMs !== null) {
+      refused.push(unavailable(sample, stop));
+      if (tries < FIRST_TRIES && Number.isFinite(waitMs)) {
+        await io.clock.sleep(waitMs, signal);
+        continue;
+      }
+      run.samples.push(...refused);
+      return false;
+    }
     if (cause === null) {
       run.first = sample.phases;
       Object.assign(run, stop);

@@ -285,7 +285,30 @@ describe("the samples probe", () => {
     const seen = await look(made);
     expect(seen).toMatchObject({ limited: true, samples: 14, errors: 0, late: 0, evidence: "not enough" });
     expect(made.asked.length).toBeLessThan(20);
-    expect(await look(server(() => limiting))).toMatchObject({ limited: true, samples: 0, evidence: "none" });
+  });
+
+  it("knows nothing where the first request is limited", async () => {
+    expect(await look(server(() => ({ status: 429 })))).toMatchObject({ limited: true, samples: 0, evidence: "none" });
+  });
+
+  it.each([
+    ["minutes", "600", 1],
+    ["a date", "Fri, 20 Nov 2026 09:00:00 GMT", 1],
+    ["seconds that do not help", "2", 3],
+  ])("takes maintenance from the first request on for what users get: %s", async (_name, wait, requests) => {
+    const made = server(() => ({ status: 503, headers: [["retry-after", wait]] }));
+    const seen = await look(made);
+    expect(seen).toMatchObject({ limited: false, samples: requests, errors: requests, unexpected: requests });
+    expect(seen.failures).toEqual([
+      { kind: "status", detail: `status 503 with Retry-After: ${wait}`, count: requests },
+    ]);
+    expect(made.asked).toHaveLength(requests);
+  });
+
+  it("waits where it is asked to wait for seconds, and samples then", async () => {
+    const made = server((n) => (n === 1 ? { status: 503, headers: [["retry-after", "3"]] } : {}));
+    expect(await look(made)).toMatchObject({ limited: false, samples: 60, errors: 0 });
+    expect((made.asked[1]?.at ?? 0) - (made.asked[0]?.at ?? 0)).toBeGreaterThanOrEqual(3000);
   });
 
   it("stops at a challenge with a status of success, unless it holds what is expected", async () => {

@@ -6,18 +6,21 @@ interface Data {
   readonly name: string;
   readonly samples: number;
   readonly came: string;
+  /** It answers 503 and says when to come back. */
+  readonly away: boolean;
 }
 
 export const reachable = defineCheck({
   doc: {
     id: "uptime/reachable",
     title: "An endpoint that users depend on does not work at all",
-    rule: "A declared endpoint answers none of the samples as expected: status, text in the body, media type. Without a declared status any 2xx or 3xx is as expected, but not a redirect to log in where credentials are declared; without a declared text not a GraphQL answer of errors alone. A bot wall or a rate limit is unknown.",
+    rule: "A declared endpoint answers none of the samples as expected: status, text in the body, media type. Without a declared status any 2xx or 3xx is as expected, but not a redirect to log in where credentials are declared; without a declared text not a GraphQL answer of errors alone. A bot wall or a rate limit is unknown; a 503 from the first request on is none, though it asks to come back later.",
     why: "Whoever opens the product at this moment finds it broken, and nobody who planned the launch has noticed.",
     fix: [
       "Ask the endpoint by hand, exactly as the target file declares it: curl -i with its method, headers and body.",
       "A time-out or a refused connection: see whether the service runs, listens on that port and is let through by the firewall.",
       "5xx: the application's log at that moment names the error.",
+      "503 with Retry-After is maintenance mode, or a server that is overloaded by a single request: end it (Laravel: php artisan up; WordPress: delete the file .maintenance).",
       "401 or 403: renew the credentials in the environment; 404: correct the path here or the route there.",
     ],
     severity: "critical",
@@ -41,8 +44,8 @@ export const reachable = defineCheck({
     down: {
       status: "fail",
       tell: (d: Data) => ({
-        title: `${d.name} is down: none of ${d.samples} requests was served`,
-        detail: `Every request failed: ${d.came}.`,
+        title: `${d.name} is down: ${d.samples === 1 ? "the request" : `none of ${d.samples} requests`} was ${d.samples === 1 ? "not " : ""}served`,
+        detail: `Every request failed: ${d.came}.${d.away ? " The server asks to come back later, so that it was asked no more." : ""}`,
       }),
     },
     wrong: {
@@ -75,7 +78,8 @@ export const reachable = defineCheck({
       const why = stoppedWords(value);
       if (why !== null) return { ...about, say: "stopped", with: { name: subject, why } };
       const evidence = failureLines(value);
-      const data = { name: subject, samples: value.samples, came: evidence.slice(0, 3).join("; ") };
+      const away = value.failures.some(({ detail }) => detail.startsWith("status 503 with Retry-After"));
+      const data = { name: subject, samples: value.samples, came: evidence.slice(0, 3).join("; "), away };
       return { ...about, say: value.errors === value.samples ? "down" : "wrong", with: data, evidence };
     }),
 });

@@ -40,6 +40,25 @@ interface Stop {
   readonly wall: string | null;
 }
 
+/** Whoever was never served waits no longer for it: that is no limit of a pace but maintenance, or an outage. */
+const SHORT_WAIT_SECONDS = 5;
+
+/**
+ * How long a limit is worth waiting for that comes before any answer, in milliseconds; null: as long as it takes, it is about the one who
+ * asks. A 503 is about everybody (RFC 9110 15.6.4).
+ */
+export function worthWaiting({ limited, retryAfter }: Stop, { failure }: Sample): number | null {
+  if (!limited || failure?.detail !== "status 503") return null;
+  const seconds = /^\d{1,9}$/.test(retryAfter ?? "") ? Number(retryAfter) : Number.POSITIVE_INFINITY;
+  return seconds <= SHORT_WAIT_SECONDS ? 1000 * seconds : Number.POSITIVE_INFINITY;
+}
+
+/** A 503 that stayed: what users get. */
+export function unavailable(sample: Sample, { retryAfter }: Stop): Sample {
+  const asked = retryAfter === null ? "" : ` with Retry-After: ${retryAfter}`;
+  return { ...sample, failure: { kind: "status", detail: `status 503${asked}` } };
+}
+
 export interface Answered {
   readonly sample: Sample;
   readonly stop: Stop | null;
