@@ -4,7 +4,7 @@ import { samplesToDecide } from "./lateness.js";
 import { partOf } from "./server-timing.js";
 
 /** Where the time of the slow answers goes. */
-type Costliest = "server" | "database" | "application" | "vendor" | "opening" | "distance" | "download";
+type Costliest = "server" | "database" | "application" | "vendor" | "opening" | "distance" | "download" | "pieces";
 
 /** What usually costs that much time, what kind of problem that is, and what to do about it. */
 export const SLOW_PHASES: Readonly<Record<Costliest, { readonly words: string; readonly fix: readonly string[] }>> = {
@@ -58,6 +58,15 @@ export const SLOW_PHASES: Readonly<Record<Costliest, { readonly words: string; r
       "Sample from where the users are: an audit from another continent measures the ocean.",
     ],
   },
+  pieces: {
+    words:
+      "most of it passes after the answer has begun, though that is so small that it fits into what a server sends at once: the server makes it piece by piece, which is the application or what it waits for",
+    fix: [
+      "Trace one slow request between its first byte and its last: queries while rows are written, templates that call services, a generator that waits.",
+      "Make the answer whole before it is sent, or ask for all of its parts side by side.",
+      "A page that streams on purpose: give its last part a time limit, or load it after the page.",
+    ],
+  },
   download: {
     words: "most of it is transferring the answer, which usually means that it is too large or not compressed",
     fix: [
@@ -70,6 +79,9 @@ export const SLOW_PHASES: Readonly<Record<Costliest, { readonly words: string; r
 /** Server-Timing explains the wait where it tells of at least this part of it. */
 const EXPLAINS = 0.5;
 
+/** Bytes that a server sends before it waits for the first acknowledgement. */
+const FIRST_WINDOW = 14_600;
+
 /** Of the answers over the budget where there are any; the way there and back is as long as opening a connection takes. */
 export function costliest(seen: SamplesSeen): { readonly phase: Costliest; readonly ms: number } {
   const { wait, download, opening = 0 } = { opening: 0, ...(seen.slow ?? seen.phases) };
@@ -78,6 +90,8 @@ export function costliest(seen: SamplesSeen): { readonly phase: Costliest; reado
   const [phase, ms] = (Object.entries(parts) as [keyof typeof parts, number][]).reduce((most, one) =>
     one[1] > most[1] ? one : most,
   );
+  // The network needs no further way there and back for it (RFC 6928).
+  if (phase === "download" && (seen.largest?.wire ?? FIRST_WINDOW + 1) <= FIRST_WINDOW) return { phase: "pieces", ms };
   return (phase === "server" ? toldPart(seen, ms) : null) ?? { phase, ms };
 }
 

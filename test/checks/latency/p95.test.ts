@@ -111,6 +111,16 @@ describe("latency/p95 in words", () => {
     expect(told(slow({ slow: parts, phases })).detail).toMatch(words);
   });
 
+  it("calls no small answer too large that comes in pieces", () => {
+    const largest = (wire: number) => ({
+      ...{ status: 200, type: "text/plain", coding: null, noTransform: false, bytes: wire, truncated: false },
+      wire,
+    });
+    const seen = (wire: number) => slow({ slow: { wait: 20, download: 380 }, largest: largest(wire) });
+    expect(told(seen(2000)).detail).toMatch(/380 ms: .*piece by piece/);
+    expect(told(seen(200_000)).detail).toMatch(/380 ms: .*too large/);
+  });
+
   it.each([
     ["the database", [{ name: "db", ms: 300 }], /300 ms.*the database/],
     ["another service", [{ name: "stripe-api", ms: 350 }], /350 ms.*another service/],
