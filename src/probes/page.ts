@@ -51,10 +51,10 @@ interface Chain {
 async function follow(host: string, io: Io, signal: AbortSignal): Promise<Chain> {
   let jar: CookieJar = [];
   const ask = async (url: string) => {
-    const cookie = cookieHeader(jar, host);
+    const cookie = cookieHeader(jar, url);
     const headers = cookie === null ? ACCEPT : { ...ACCEPT, cookie };
     const answer = await io.http.request({ url, headers, maxBytes: MAX_HTML_BYTES }, signal);
-    jar = store(jar, host, setCookies(answer.headers));
+    jar = store(jar, url, setCookies(answer.headers));
     return answer;
   };
   let last = await ask(`https://${host}/`);

@@ -251,6 +251,14 @@ describe("smoke", () => {
     expect(failing.value.failure).toMatchObject({ step: "log in", fault: "status" });
   });
 
+  it("is content with a log-in that is answered in place", async () => {
+    const product = await app(() => ({ body: { token: TOKEN } }));
+    for (const follow of [false, true])
+      expect(
+        (await run(flow("f", [step("log in", `POST ${product.url("/auth/login")}`, { request: { follow } })]))).said,
+      ).toEqual(["works"]);
+  });
+
   it.each([
     ["Auth.js", "/api/auth/callback/credentials", "/login?error=CredentialsSignin"],
     ["Auth.js with its own page", "/api/auth/callback/credentials", "/api/auth/error?error=Configuration"],
@@ -329,6 +337,18 @@ describe("smoke", () => {
     const steps = ["/in", "/me", "/out"].map((path) => step(path, product.url(path)));
     const gone = step("refused after it", product.url("/me"), { expect: { status: [401] } });
     expect((await run(flow("log out", [...steps, gone]))).said).toEqual(["works"]);
+  });
+
+  it("sends no cookie where a browser would not, and says so", async () => {
+    const product = await app(({ line, headers }) =>
+      line === "POST /auth/login"
+        ? { headers: { "set-cookie": "sid=s3ss10n-abc; HttpOnly" } }
+        : { status: headers.cookie === undefined ? 401 : 200 },
+    );
+    const steps = [step("log in", `POST ${product.url("/auth/login")}`), step("who am I", product.url("/me"))];
+    const { failure } = (await run(flow("f", steps))).value;
+    expect(failure).toMatchObject({ step: "who am I", got: "status 401" });
+    expect(failure?.transcript).toContain("> cookies not sent, as in a browser: sid (for /auth alone)");
   });
 
   it("uploads a file as a browser does", async () => {

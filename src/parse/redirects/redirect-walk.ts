@@ -53,8 +53,7 @@ export async function walkRedirects<A extends WalkAnswer>(start: string, ports: 
   let jar: CookieJar = [];
   let url = start;
   for (;;) {
-    const host = hostOfUrl(url) ?? "";
-    const cookie = cookieHeader(jar, host);
+    const cookie = cookieHeader(jar, url);
     // The same URL with other cookies is progress, not a loop: a gate that sets one and sends back.
     const state = `${url} ${cookie}`;
     if (passed.has(state)) return ended("loop", url);
@@ -86,7 +85,7 @@ export async function walkRedirects<A extends WalkAnswer>(start: string, ports: 
     if (next === null) return ended("bad-location", url);
     const stop = forbidden(hostOfUrl(next) ?? "", ports);
     if (stop !== null) return ended(stop, next);
-    jar = store(jar, host, setCookies(answer.headers));
+    jar = store(jar, url, setCookies(answer.headers));
     url = next;
   }
 }

@@ -15,7 +15,7 @@ type Captured = { readonly values: ReadonlyMap<string, unknown>; readonly proble
 export function captured(
   capture: Readonly<Record<string, string>>,
   answer: Answer,
-  place: { readonly jar: CookieJar; readonly host: string },
+  place: { readonly jar: CookieJar; readonly url: string },
   tools: Tools,
 ): Captured {
   const values = new Map<string, unknown>();
@@ -44,13 +44,13 @@ function byPath(path: string, answer: Answer, { paths }: Tools): Found {
 function byWord(
   from: string,
   answer: Answer,
-  { jar, host }: { readonly jar: CookieJar; readonly host: string },
+  { jar, url }: { readonly jar: CookieJar; readonly url: string },
   tools: Tools,
 ): Found {
   const space = from.indexOf(" ");
   const [how, what] = [from.slice(0, space), from.slice(space + 1)];
   if (how === "header") return text(headerOf(answer, what.toLowerCase()), `the answer has no header ${what}`);
-  if (how === "cookie") return text(cookieValue(jar, host, what), `no cookie ${what} was set`);
+  if (how === "cookie") return text(cookieValue(jar, url, what), `no cookie ${what} was set`);
   const found = searched(answer, what, tools);
   if (found !== null && "unread" in found) return found;
   const matched = found === null ? null : (found[1] ?? found[0] ?? null);

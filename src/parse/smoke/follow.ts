@@ -82,14 +82,14 @@ export async function follow(
     let answer: PortAnswer;
     try {
       carried.asked += 1;
-      answer = await ports.request({ ...withCookies(asked, carried.jar, host), ...limits(expect.within) }, signal);
+      answer = await ports.request({ ...withCookies(asked, carried.jar), ...limits(expect.within) }, signal);
     } catch (error) {
       if (!(error instanceof LookFailed) || signal.aborted) throw error;
       return { failed: error, host };
     }
     lag += ports.lateSince(from);
     took += answer.timings.wait + answer.timings.download;
-    carried.jar = store(carried.jar, host, setCookies(answer.headers));
+    carried.jar = store(carried.jar, asked.url, setCookies(answer.headers));
     const location = answer.headers.find(([name]) => name === "location")?.[1];
     const leads = redirected(asked, answer.status, location);
     const next = request.follow ? leads : null;
@@ -104,8 +104,10 @@ export async function follow(
   }
 }
 
-function withCookies({ body, ...asked }: Ready, jar: CookieJar, host: string) {
-  const cookie = [asked.headers.cookie, cookieHeader(jar, host)].filter((one) => one != null && one !== "").join("; ");
+function withCookies({ body, ...asked }: Ready, jar: CookieJar) {
+  const cookie = [asked.headers.cookie, cookieHeader(jar, asked.url)]
+    .filter((one) => one != null && one !== "")
+    .join("; ");
   const headers = cookie === "" ? asked.headers : { ...asked.headers, cookie };
   return { ...asked, headers, ...(body === null ? {} : { body }) };
 }

@@ -20,7 +20,7 @@ export interface Judged {
 export function judgeStep(
   { expect, capture, request }: SmokeStep,
   answer: Answer & { readonly timedOut: boolean },
-  known: { readonly values: Values; readonly jar: CookieJar; readonly host: string },
+  known: { readonly values: Values; readonly jar: CookieJar; readonly url: string },
   tools: Tools,
 ): Judged {
   const taken = captured(capture, answer, known, tools);

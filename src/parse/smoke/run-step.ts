@@ -3,7 +3,7 @@ import type { LookFailed } from "../../model/errors.js";
 import type { StepFault } from "../../model/seen/smoke.js";
 import type { SmokeStep } from "../../model/smoke-flow.js";
 import { hostOfUrl } from "../hosts.js";
-import { type CookieJar, cookieHeader } from "../web/cookie-jar.js";
+import { type CookieJar, cookieHeader, cookiesKeptBack } from "../web/cookie-jar.js";
 import { answerOf } from "./answer.js";
 import { expectationWords, type Mismatch } from "./expectation.js";
 import { type Carried, type Followed, follow, MOST_REDIRECTS, type Ports } from "./follow.js";
@@ -58,7 +58,7 @@ async function tryStep(step: SmokeStep, carried: Carried, ports: Ports, signal: 
     const shown = show(mismatch, maskOf(values, []), { failure: ready });
     return { kind: "fault", host: hostOfUrl(request.url), shown };
   }
-  const cookies = namesOf(carried.jar, ready.url);
+  const sent = { cookies: namesOf(carried.jar, ready.url), keptBack: cookiesKeptBack(carried.jar, ready.url) };
   const went = await follow(ready, step, carried, ports, signal);
   const mask = (captured: Values) =>
     maskOf(new Map([...carried.values, ...captured].filter(([name]) => name !== "marker")), valuesOf(carried.jar));
@@ -67,13 +67,13 @@ async function tryStep(step: SmokeStep, carried: Carried, ports: Ports, signal: 
     const fault = faultOf(failed);
     if (fault === null) return { kind: "stop", host, why: mask(new Map())(failed.message), cause: failed };
     const mismatch: Mismatch = { fault, expected: "an answer", got: failed.message };
-    return { kind: "fault", host, shown: show(mismatch, mask(new Map()), { cookies, failure: failed.message }) };
+    return { kind: "fault", host, shown: show(mismatch, mask(new Map()), { ...sent, failure: failed.message }) };
   }
   const { answer, took, lag, hops, url, stop } = went;
   const host = hostOfUrl(url) ?? "";
   carried.base = url;
   const read = { ...answerOf(answer), timedOut: answer.timedOut === true };
-  const judged = judgeStep(step, read, { values: carried.values, jar: carried.jar, host }, ports.tools);
+  const judged = judgeStep(step, read, { values: carried.values, jar: carried.jar, url }, ports.tools);
   const why = judged.stop ?? stop;
   if (why !== null) return { kind: "stop", host, why: mask(judged.values)(why), cause: null };
   const mismatch = judged.mismatch ?? redirectFault(step, ready, went, carried.loggedIn);
@@ -83,7 +83,7 @@ async function tryStep(step: SmokeStep, carried: Carried, ports: Ports, signal: 
     return { kind: "ok", host, took, lag };
   }
   const answered = { status: read.status, headers: read.headers, text: read.text, took, hops };
-  return { kind: "fault", host, shown: show(mismatch, mask(judged.values), { cookies, answer: answered }) };
+  return { kind: "fault", host, shown: show(mismatch, mask(judged.values), { ...sent, answer: answered }) };
 }
 
 /** Redirects without an end, and those that ask to log in again. */
@@ -93,7 +93,9 @@ function redirectFault({ expect }: SmokeStep, { method, url: asked }: Ready, wen
     const got = `${MOST_REDIRECTS} redirects, and one more`;
     return { fault: "status", expected: "an answer at their end", got } satisfies Mismatch;
   }
-  if (!saysNothing(expect) || !sentToLogIn({ method, asked, ended: next ?? url, loggedIn })) return null;
+  // An answer in place itself, as an API gives to a log-in, sends nobody anywhere.
+  const led = next !== null || hops > 0;
+  if (!led || !saysNothing(expect) || !sentToLogIn({ method, asked, ended: next ?? url, loggedIn })) return null;
   const got = `the way to log in again (${new URL(next ?? url).pathname.slice(0, 100)})`;
   return { fault: "status", expected: "the page of somebody who has logged in", got } satisfies Mismatch;
 }
@@ -105,7 +107,7 @@ function faultOf({ kind }: LookFailed): StepFault | null {
 }
 
 function namesOf(jar: CookieJar, url: string): readonly string[] {
-  const header = cookieHeader(jar, hostOfUrl(url) ?? "") ?? "";
+  const header = cookieHeader(jar, url) ?? "";
   return header === "" ? [] : header.split("; ").map((pair) => (pair.split("=")[0] ?? "").slice(0, 60));
 }
 

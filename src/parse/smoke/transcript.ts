@@ -36,12 +36,15 @@ export function transcriptOf(
   request: SmokeRequest,
   {
     cookies,
+    keptBack = [],
     expected,
     answer,
     failure,
   }: {
     /** Names of the cookies that went along. */
     readonly cookies: readonly string[];
+    /** Cookies that browsers would not send there either, with the reason. */
+    readonly keptBack?: readonly string[];
     readonly expected: string;
     readonly answer: AnswerShown | null;
     /** Why no answer came. */
@@ -56,6 +59,9 @@ export function transcriptOf(
   return [
     `> ${requestLine(request, mask)}`,
     ...(sent.length === 0 ? [] : [cut(`> ${sent.join(" | ")}`, MOST_LINE)]),
+    ...(keptBack.length === 0
+      ? []
+      : [cut(`> cookies not sent, as in a browser: ${mask(keptBack.join(", "))}`, MOST_LINE)]),
     cut(`expected: ${mask(expected)}`, MOST_LINE),
     ...(failure === null ? [] : [`< no answer: ${oneLine(mask(failure))}`]),
     ...(answer === null ? [] : answerLines(answer, mask)),
