@@ -126,7 +126,11 @@ export const templateUrl = shaped({
   examples: ["https://api.acme.com/me"],
   pattern: "(?:https?://|\\{\\{)[^\\s]+",
   read(text) {
-    const probe = text.replace(/^\{\{[^{}]*\}\}/, "https://captured.test").replace(/\{\{[^{}]*\}\}/g, "x");
+    // After a host, and its port, comes a path that was captured: `https://acme.com:8443{{next}}`.
+    const probe = text
+      .replace(/^\{\{[^{}]*\}\}/, "https://captured.test")
+      .replace(/^(https?:\/\/[^/?#{}]+)\{\{[^{}]*\}\}/i, "$1/x")
+      .replace(/\{\{[^{}]*\}\}/g, "x");
     return plainHttp(probe) && urlHost(probe) !== null ? text : null;
   },
   advise: urlAdvice,

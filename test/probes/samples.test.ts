@@ -245,6 +245,13 @@ describe("the samples probe", () => {
     ).toMatchObject({ unexpected: 0 });
   });
 
+  it("takes a stream of events that goes on for an answer, where a page listens to it", async () => {
+    const endless = () => server(() => ({ headers: [["content-type", "text/event-stream"]], timedOut: true }));
+    expect(await look(endless())).toMatchObject({ samples: 60, errors: 0, late: 0 });
+    expect((await look(endless(), targetOf({ method: "POST" }))).errors).toBeGreaterThan(0);
+    expect((await look(endless(), targetOf({ kind: "ai" }))).errors).toBeGreaterThan(0);
+  });
+
   it("finds a declared text as a page shows it", async () => {
     const made = server(() => ({ headers: [["content-type", "text/html"]], body: "<p>Let&#x27;s <!-- -->go</p>" }));
     const expected = { status: [], contains: "Let's go", type: null };

@@ -251,6 +251,13 @@ describe("smoke", () => {
     expect(failing.value.failure).toMatchObject({ step: "log in", fault: "status" });
   });
 
+  it("says where a redirect leads that came in place of what is expected", async () => {
+    const product = await app(() => sends("/welcome?code=a1b2c3d4"));
+    const { failure } = (await run(flow("f", [step("me", product.url("/me"), { expect: { json: { "$.id": 1 } } })])))
+      .value;
+    expect(failure).toMatchObject({ fault: "json", got: "a redirect to /welcome (status 302)" });
+  });
+
   it("is content with a log-in that is answered in place", async () => {
     const product = await app(() => ({ body: { token: TOKEN } }));
     for (const follow of [false, true])
@@ -515,6 +522,20 @@ describe("smoke against bad servers", () => {
     );
     const { value, said } = await once(port);
     expect([said, value.failure?.fault]).toEqual([["down"], "timeout"]);
+  });
+
+  it("a stream of events that never ends, as it is meant to", async () => {
+    const port = await started(
+      serve(
+        (_, response) => void response.writeHead(200, { "content-type": "text/event-stream" }).write("data: hi\n\n"),
+      ),
+    );
+    const listen = (text: string) =>
+      flow("f", [step("listen", `http://${API}:${port}/`, { expect: { contains: text, within: 200 } })]);
+    const { value, said } = await run(listen("data: hi"), { io: ioTo(300) });
+    expect(said).toEqual(["works"]);
+    expect(value.times[0]).toMatchObject({ late: 0 });
+    expect((await run(listen("data: ho"), { io: ioTo(300) })).said).toEqual(["down"]);
   });
 
   it("a port where nobody listens", async () => {

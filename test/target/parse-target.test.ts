@@ -322,7 +322,7 @@ describe("normalisation", () => {
         '      - { name: file, request: { url: "{{at}}", file: proof/a.pdf }, expect: { headers: { Location: /x }, matches: "^ok" } }',
         '      - { name: both, request: { method: put, url: "https://acme.test/{{at}}", form: {}, file: { field: doc, path: a.bin, type: Text/CSV } } }',
         '      - { name: text, request: { url: "https://acme.test/", body: "<a/>" }, always: true, retry: { times: 5, every: 2s } }',
-        '      - { name: again, request: { url: "https://acme.test/" }, retry: { times: 1 } }',
+        '      - { name: again, request: { url: "https://acme.test:8443{{at}}" }, retry: { times: 1 } }',
       ].join("\n"),
     ).smoke;
     const file = (field: string, path: string, type: string | null) => ({
@@ -337,7 +337,7 @@ describe("normalisation", () => {
       ["POST", "{{at}}", false, { as: "form", fields: {}, file: file("file", "proof/a.pdf", null) }],
       ["PUT", "https://acme.test/{{at}}", false, { as: "form", fields: {}, file: file("doc", "a.bin", "text/csv") }],
       ["POST", "https://acme.test/", false, { as: "text", text: "<a/>" }],
-      ["GET", "https://acme.test/", false, null],
+      ["GET", "https://acme.test:8443{{at}}", false, null],
     ]);
     expect(flow?.steps[1]?.expect).toMatchObject({ headers: { location: "/x" }, matches: "^ok", status: [] });
     expect(flow?.steps.map(({ always, retry }) => [always, retry])).toEqual([

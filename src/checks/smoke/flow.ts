@@ -36,7 +36,7 @@ export const flow = defineCheck({
       status: "pass",
       tell: ({ flow, steps, runs }: SmokeSeen) => ({
         title: `${short(flow)} works from the first step to the last`,
-        detail: `All ${steps} steps answered as expected${runs > 1 ? `, in each of ${runs} runs` : ""}.`,
+        detail: `${steps === 1 ? "Its one step" : `All ${steps} steps`} answered as expected${runs > 1 ? `, in each of ${runs} runs` : ""}.`,
       }),
     },
     broken: {

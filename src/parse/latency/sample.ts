@@ -4,6 +4,7 @@ import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
 import { isRedirect, resolveLocation } from "../redirects/location.js";
 import { fromCache } from "../web/cache-headers.js";
+import { isEventStream } from "../web/event-stream.js";
 import { asksGraphQl, graphQlError, jsonIn } from "../web/graphql.js";
 import { decodeHtml } from "../web/html-text.js";
 import { isLogInAddress } from "../web/log-in.js";
@@ -74,22 +75,26 @@ interface Answer {
   readonly timings: Phases & { readonly reused: boolean };
 }
 
-type Asked = Pick<Endpoint, "url" | "headers" | "body" | "expect">;
+type Asked = Pick<Endpoint, "url" | "method" | "kind" | "headers" | "body" | "expect">;
 
 export function judgeAnswer(asked: Asked, answer: Answer, at: number): Answered {
   const { expect } = asked;
   const { reused, ...phases } = answer.timings;
   const text = () => decodeHtml(answer);
-  const failure: Sample["failure"] = answer.timedOut
-    ? { kind: "timeout", detail: "the answer began but did not end within the time limit" }
-    : (mismatchOf(expect, { ...answer, text }) ?? unsaid(asked, { ...answer, text }));
+  const differs = () => mismatchOf(expect, { ...answer, text }) ?? unsaid(asked, { ...answer, text });
+  const endless = answer.timedOut === true && asked.kind !== "ai" && isEventStream(asked.method, answer.headers);
+  const failure: Sample["failure"] =
+    answer.timedOut && !endless
+      ? { kind: "timeout", detail: "the answer began but did not end within the time limit" }
+      : differs();
   const error = failure?.kind === "timeout" || (failure?.kind === "status" && answer.status >= 500);
   return {
     sample: {
       at,
       failure,
       error,
-      phases: failure?.kind === "timeout" ? null : phases,
+      // A stream of events is there with its head; the rest comes when there is something to tell.
+      phases: failure?.kind === "timeout" ? null : endless ? { ...phases, download: 0 } : phases,
       reused,
       lag: 0,
       ...(failure === null ? { body: bodyOf(answer), ...accountOf(answer.headers) } : {}),

@@ -2,6 +2,7 @@
 import type { StepFault } from "../../model/seen/smoke.js";
 import type { SmokeExpectation } from "../../model/smoke-flow.js";
 import { statusMatches } from "../latency/expectation.js";
+import { isRedirect } from "../redirects/location.js";
 import { holdsText } from "../web/shown-text.js";
 import { type Answer, headerOf, searched, TOO_LONG, type Tools, type Unread } from "./answer.js";
 import { sameJson } from "./json.js";
@@ -22,14 +23,17 @@ export function mismatchOf(
   values: Values,
   tools: Tools,
 ): Mismatch | Unread | null {
-  return (
-    statusFault(expect, answer) ??
+  const inHead = statusFault(expect, answer) ?? headerFault(expect, answer, values);
+  if (inHead !== null) return inHead;
+  const inBody =
     typeFault(expect, answer) ??
-    headerFault(expect, answer, values) ??
     textFault(expect, answer, values) ??
     patternFault(expect, answer, values, tools) ??
-    jsonFault(expect, answer, values, tools)
-  );
+    jsonFault(expect, answer, values, tools);
+  // Where no status is declared a redirect is as good as any; that it holds nothing is not what went wrong.
+  const led = isRedirect(answer.status) ? headerOf(answer, "location") : null;
+  if (inBody === null || "unread" in inBody || led === null) return inBody;
+  return { ...inBody, got: `a redirect to ${cut(led.replace(/[?#].*$/s, ""))} (status ${answer.status})` };
 }
 
 /** What a step expects, in a few words, for its transcript. */

@@ -4,6 +4,7 @@ import type { HeaderList } from "../../model/seen/web.js";
 import type { SmokeStep } from "../../model/smoke-flow.js";
 import { hostOfUrl } from "../hosts.js";
 import { type CookieJar, cookieHeader, store } from "../web/cookie-jar.js";
+import { isEventStream } from "../web/event-stream.js";
 import { setCookies } from "../web/set-cookie.js";
 import { MAX_BODY, type Tools } from "./answer.js";
 import { type Ready, redirected } from "./request.js";
@@ -88,7 +89,8 @@ export async function follow(
       return { failed: error, host };
     }
     lag += ports.lateSince(from);
-    took += answer.timings.wait + answer.timings.download;
+    const endless = answer.timedOut === true && isEventStream(asked.method, answer.headers);
+    took += answer.timings.wait + (endless ? 0 : answer.timings.download);
     carried.jar = store(carried.jar, asked.url, setCookies(answer.headers));
     const location = answer.headers.find(([name]) => name === "location")?.[1];
     const leads = redirected(asked, answer.status, location);

@@ -1,6 +1,7 @@
 /** Decides what an answer means for its step: as expected, a fault, or nobody can tell because something else answered. */
 import type { SmokeStep } from "../../model/smoke-flow.js";
 import type { CookieJar } from "../web/cookie-jar.js";
+import { isEventStream } from "../web/event-stream.js";
 import { asksGraphQl, graphQlError } from "../web/graphql.js";
 import { wallOf } from "../web/wall.js";
 import type { Answer, Tools } from "./answer.js";
@@ -32,7 +33,9 @@ export function judgeStep(
   const wall = stoppedBy(answer, result !== null, proven);
   if (wall !== null) return judged(null, wall);
   const ends = differs !== null && "fault" in differs && differs.fault === "status";
-  if (answer.timedOut && !ends) {
+  // An event stream has no end by design (HTML standard 9.2): what came of it is its answer.
+  const endless = result === null && isEventStream(request.method, answer.headers);
+  if (answer.timedOut && !ends && !endless) {
     const got = "an answer that began and did not end within the time limit";
     return judged({ fault: "timeout", expected: "a whole answer", got }, null);
   }
