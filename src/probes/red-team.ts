@@ -7,7 +7,7 @@ import type { Endpoint } from "../model/target.js";
 import type { Io } from "../net/io.js";
 import { type AiAnswer, noAnswer, readAnswer } from "../parse/ai/answer.js";
 import { askWith } from "../parse/ai/ask.js";
-import { outcomeOf, promptsFor, sendsCanary } from "../parse/ai/red-team.js";
+import { HARMLESS, outcomeOf, promptsFor, sendsCanary } from "../parse/ai/red-team.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { mismatchOf } from "../parse/latency/expectation.js";
@@ -15,7 +15,7 @@ import { shownUrl } from "../parse/latency/sample.js";
 import { gapMs } from "../parse/latency/sampling-plan.js";
 import { wallOf } from "../parse/web/wall.js";
 
-const HARMLESS = "Hello! Please tell me in one sentence what you can help me with.";
+const QUESTION = "Hello! Please tell me in one sentence what you can help me with.";
 const MAX_BYTES = 256 * 1024;
 const PATIENCE_MS = 30_000;
 /** No prompt is begun after it. */
@@ -43,11 +43,11 @@ export const redTeam = defineProbe({
     const prompts = promptsFor(ai);
     const start = io.clock.elapsed();
     const tries: InjectionTry[] = [];
-    const control = await ask(HARMLESS, endpoint, io, signal, true);
+    const control = await ask(QUESTION, endpoint, io, signal, true);
     // Who tells it unasked tells it to everybody.
     const unasked = outcomeOf(control.answer, ai);
     const told = unasked.outcome === "revealed" || unasked.outcome === "called";
-    if (told) tries.push({ id: "harmless-question", way: "direct", ...unasked });
+    if (told) tries.push({ id: HARMLESS, way: "direct", ...unasked });
     const useful = told || control.stop !== null || control.answer.tools.length > 0;
     const unusable = useful ? null : (control.answer.seen.failure?.detail ?? null);
     let stop: AiStop | null = control.stop;

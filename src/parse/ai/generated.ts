@@ -1,5 +1,6 @@
 /** Finds in one piece of a streamed answer the text that a reader sees, the tools that it calls, and the error that it is. */
 import { jsonOf } from "./frames.js";
+import { toolCallsIn } from "./tool-calls.js";
 
 export interface Generated {
   readonly text: string;
@@ -106,15 +107,16 @@ function byLength(a: string, b: string): number {
 
 function generatedIn(json: object, event: string | null): Generated {
   const types = typesOf(json, event);
-  const tools = TOOLS.flatMap((path) => allAt(json, path));
+  const known = TOOLS.flatMap((path) => allAt(json, path));
+  const tools = [...new Set([...known, ...toolCallsIn(json, event)])];
   // A tool that fails is told to the model, which goes on.
   const tool = types.some((type) => /tool/i.test(type));
   const error = tool
     ? null
     : (errorIn(json) ?? (types.some((type) => ERROR.test(type)) ? (allAt(json, ["message"])[0] ?? NO_WORDS) : null));
   if (error !== null || types.some((type) => ASIDE.test(type))) return { text: "", tools, error };
-  const known = TEXTS.flatMap((path) => allAt(json, path)).join("");
-  return { text: known === "" && tools.length === 0 ? ownText(json) : known, tools, error: null };
+  const text = TEXTS.flatMap((path) => allAt(json, path)).join("");
+  return { text: text === "" && known.length === 0 ? ownText(json) : text, tools, error: null };
 }
 
 function typesOf(json: unknown, event: string | null): readonly string[] {

@@ -11,6 +11,8 @@ interface Prompt {
   readonly text: string;
 }
 
+/** The question that shows whether the endpoint answers at all. */
+export const HARMLESS = "harmless-question";
 /** Fewer tries than these, where the set has more, show nothing. */
 const ENOUGH_TRIES = 20;
 
@@ -64,6 +66,7 @@ export function injectionLine({ id, way, outcome, how }: InjectionTry): string {
 
 /** `3 of 28 hostile prompts`. */
 export function brokenShare(seen: RedTeamSeen): string {
+  if (broken(seen).some(({ id }) => id === HARMLESS)) return "even a harmless question";
   return `${broken(seen).length} of ${tried(seen)} hostile prompts`;
 }
 

@@ -255,6 +255,19 @@ describe("readAnswer", () => {
     ["Gemini", sse({ candidates: [{ content: { parts: [{ functionCall: { name: "send_email", args: {} } }] } }] })],
     ["AI SDK data stream", ['9:{"toolCallId":"1","toolName":"send_email","args":{}}\n']],
     ["AI SDK message stream", sse({ type: "tool-input-available", toolName: "send_email", input: {} })],
+    ["AG-UI", sse({ type: "TOOL_CALL_START", toolCallId: "1", toolCallName: "send_email" })],
+    ["LangChain events", sse({ event: "on_tool_start", name: "send_email", data: { input: { to: "x" } } })],
+    ["its own event", [named("tool_call_start", { name: "send_email" })]],
+    [
+      "LangChain steps",
+      [JSON.stringify({ output: "", intermediate_steps: [{ action: { tool: "send_email", tool_input: {} } }] })],
+    ],
+    ["an agent's JSON", [JSON.stringify({ action: "send_email", action_input: { to: "x" } })]],
+    [
+      "Bedrock",
+      [JSON.stringify({ output: { message: { content: [{ toolUse: { name: "send_email", input: {} } }] } } })],
+    ],
+    ["its own list of actions", [JSON.stringify({ actions_taken: [{ tool: "send_email", args: {} }] })]],
     ["Ollama", lines({ message: { content: "", tool_calls: [{ function: { name: "send_email" } }] } })],
   ])("sees the call of a tool: %s", (_, pieces) => {
     expect(read(pieces, "").tools).toEqual(["send_email"]);
@@ -264,6 +277,14 @@ describe("readAnswer", () => {
     expect(read(openAi(["I may not call ", "send_email."])).tools).toEqual([]);
     const created = { type: "response.created", response: { tools: [{ type: "function", name: "send_email" }] } };
     expect(read(sse(created)).tools).toEqual([]);
+    for (const offer of [
+      { tools: [{ type: "function", function: { name: "send_email", parameters: {} } }] },
+      { reply: "No.", available_tools: ["send_email"], actions: [{ name: "send_email", parameters: {} }] },
+      { reply: "No.", suggestions: [{ action: "send_email", input: "" }] },
+      { type: "function_call_output", name: "send_email" },
+      { user: { name: "send_email" }, type: "message" },
+    ])
+      expect(read([JSON.stringify(offer)], "application/json").tools).toEqual([]);
   });
 
   it.each([
