@@ -407,6 +407,29 @@ describe("smoke", () => {
     expect((await run(flow("all", steps))).value.failure).toBeNull();
   });
 
+  it("keeps all digits of a number that it captures", async () => {
+    const id = "175928847299117063";
+    const product = await app(({ line, body }) =>
+      line === "GET /new"
+        ? { headers: { "content-type": "application/json" }, body: `{"id":${id},"at":1e21,"text":"${id}"}` }
+        : { headers: { "content-type": "application/json" }, body: `{"asked":"${line}","sent":${body || null}}` },
+    );
+    const steps = [
+      step("new", product.url("/new"), {
+        capture: { id: "$.id" },
+        expect: { json: { "$.id": Number(id), "$.text": id } },
+      }),
+      step("use", `POST ${product.url("/orders/{{id}}")}`, {
+        request: { body: { as: "json", json: { of: "{{id}}" } } },
+        expect: { json: { "$.asked": "POST /orders/{{id}}", "$.sent.of": "{{id}}" } },
+      }),
+      step("differs", product.url("/new"), { expect: { json: { "$.id": 7 } } }),
+    ];
+    const { value } = await run(flow("long", steps));
+    expect(product.asked[1]).toMatchObject({ line: `POST /orders/${id}`, body: `{"of":${id}}` });
+    expect(value.failure).toMatchObject({ step: "differs", expected: "$.id = 7" });
+  });
+
   it("reads what it captures from a page as a browser does", async () => {
     const form = '<form action="/step?code=a1&amp;tab=b2"><input name="_t" value="k9x&#x2B;w7&#x3D;&#x3D;"></form>';
     const product = await app(({ line }) => (line === "GET /" ? { body: form } : { status: 400, body: form }));

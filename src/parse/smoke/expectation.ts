@@ -7,6 +7,7 @@ import { holdsText } from "../web/shown-text.js";
 import { type Answer, headerOf, searched, TOO_LONG, type Tools, type Unread } from "./answer.js";
 import { sameJson } from "./json.js";
 import { fillJson, fillPattern, fillText, textOf, type Values } from "./template.js";
+import { stringifyWhole } from "./whole-numbers.js";
 
 export interface Mismatch {
   readonly fault: StepFault;
@@ -120,7 +121,7 @@ function same(value: unknown, wanted: unknown, written: unknown): boolean {
 }
 
 function jsonWords(value: unknown): string {
-  return cut(JSON.stringify(value) ?? "nothing");
+  return cut(value === undefined ? "nothing" : stringifyWhole(value));
 }
 
 function quoted(text: string): string {

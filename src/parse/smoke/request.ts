@@ -3,6 +3,7 @@ import type { SmokeBody, SmokeRequest } from "../../model/smoke-flow.js";
 import { isRedirect, resolveLocation } from "../redirects/location.js";
 import { multipart, type Upload } from "./multipart.js";
 import { fillBody, fillHeaders, fillUrl, type Values } from "./template.js";
+import { stringifyWhole } from "./whole-numbers.js";
 
 export interface Ready {
   readonly method: string;
@@ -44,7 +45,7 @@ interface Made {
 
 function bodyOf(body: SmokeBody, bytes: Uint8Array | null, boundary: string): Made {
   if (body.as === "text") return { body: body.text, type: null };
-  if (body.as === "json") return { body: JSON.stringify(body.json), type: "application/json" };
+  if (body.as === "json") return { body: stringifyWhole(body.json), type: "application/json" };
   if (body.file === null)
     return { body: new URLSearchParams(body.fields).toString(), type: "application/x-www-form-urlencoded" };
   const upload: Upload = { ...body.file, bytes: bytes ?? new Uint8Array() };

@@ -1,5 +1,6 @@
 /** Puts what earlier steps of a flow captured in the place of `{{name}}`. */
 import type { SmokeBody, SmokeStep } from "../../model/smoke-flow.js";
+import { stringifyWhole } from "./whole-numbers.js";
 
 /** What was captured, by name: texts, and JSON values as they were. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -62,5 +63,5 @@ export function fillBody(body: SmokeBody, values: Values): SmokeBody {
 }
 
 export function textOf(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : stringifyWhole(value);
 }
