@@ -423,6 +423,7 @@ describe("smoke", () => {
         request: { body: { as: "json", json: { of: "{{id}}" } } },
         expect: { json: { "$.asked": "POST /orders/{{id}}", "$.sent.of": "{{id}}" } },
       }),
+      step("compares", product.url("/new"), { expect: { json: { [`$[?@==${id}]`]: Number(id) } } }),
       step("differs", product.url("/new"), { expect: { json: { "$.id": 7 } } }),
     ];
     const { value } = await run(flow("long", steps));

@@ -1,6 +1,6 @@
 /** Reads the JSON of an answer and finds values in it by JSONPath (RFC 9535), within bounds that no answer can break. */
 import type { JSONValue } from "json-p3";
-import { parseWhole } from "./whole-numbers.js";
+import { parseWhole, stringifyWhole } from "./whole-numbers.js";
 
 export interface JsonPaths {
   /** Why it is no JSONPath; null: it is one. */
@@ -29,7 +29,9 @@ export async function jsonPaths(): Promise<JsonPaths> {
     },
     find(path, value) {
       const found: unknown[] = [];
-      for (const node of environment.lazyQuery(path, value as JSONValue)) {
+      // A path that compares with such a number has lost its last digits itself.
+      const searched = /\d{16}/.test(path) ? JSON.parse(stringifyWhole(value)) : value;
+      for (const node of environment.lazyQuery(path, searched as JSONValue)) {
         found.push(node.value);
         if (found.length === MOST_FOUND) break;
       }
