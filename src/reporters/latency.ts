@@ -25,7 +25,8 @@ const FAILING = 0.05;
 
 function latencyVerdict({ evidence, samples, errors, p95, budget }: EndpointMeasurement): string {
   if (errors > samples * FAILING) return "FAILING";
-  if (evidence === "none" || p95 === null) return "not measured";
+  // Samples without a single time were answered, and not one as expected.
+  if (evidence === "none" || p95 === null) return samples > 0 ? "FAILING" : "not measured";
   if (evidence === "not enough") return "not decided";
   return p95 <= budget ? "within" : "TOO SLOW";
 }

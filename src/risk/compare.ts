@@ -9,7 +9,7 @@ export function compareReports(before: Report, after: Report): Comparison {
   const known = new Set(pairs.flatMap((one) => [one.before, one.after]));
   const open = pairs.filter((one) => one.after.waiver === null);
   const gone = before.findings.filter((one) => counts(one) && !known.has(one));
-  const fates = gone.map((finding) => ({ finding, why: unassessed(finding, after.findings) }));
+  const fates = gone.map((finding) => ({ finding, why: unassessed(finding, before, after) }));
   const changed = (want: (difference: number) => boolean) => open.filter((one) => want(difference(one)));
   return {
     name: after.target.name,
@@ -105,18 +105,25 @@ function difference({ before, after }: Pair): number {
 }
 
 /** Why nobody knows whether a finding that is gone was fixed; null: it was. */
-function unassessed({ check, subject }: ReportFinding, now: readonly ReportFinding[]): string | null {
-  const own = now.filter((one) => one.check === check);
+function unassessed({ check, subject }: ReportFinding, before: Report, after: Report): string | null {
+  const own = after.findings.filter((one) => one.check === check);
   if (own.length === 0) return "the check was left out";
   const silent = (one: ReportFinding) => one.status === "unknown" || one.status === "skip";
   const same = own.filter((one) => one.subject === subject || subject.includes(one.subject));
   const hidden = same.find(silent);
   if (hidden !== undefined) return hidden.detail || hidden.title;
   if (same.some(({ status }) => status === "pass")) return null;
+  if (same.length === 0 && sampled(before, subject) && !sampled(after, subject))
+    return "the later report has no endpoint of this name";
   const blind = own.find(({ status }) => status === "unknown");
-  if (blind !== undefined) return `a part of it could not be looked at: ${blind.detail || blind.title}`;
+  if (blind !== undefined)
+    return `a part of it could not be looked at (${blind.subject}): ${blind.detail || blind.title}`;
   const [first] = own;
   return own.every(silent) && first !== undefined ? first.detail || first.title : null;
+}
+
+function sampled({ measurements }: Report, subject: string): boolean {
+  return measurements.endpoints.some(({ name }) => name === subject);
 }
 
 /** Endpoints of both reports, in the order of the later one. */

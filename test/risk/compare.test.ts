@@ -84,7 +84,7 @@ describe("two reports of one product", () => {
           fingerprint: "u",
         }),
       ],
-      { notAssessed: ["A: a part of it could not be looked at: denied"] },
+      { notAssessed: ["A: a part of it could not be looked at (x): denied"] },
     ],
     [
       "two faults of one subject, one of them gone",
@@ -94,6 +94,19 @@ describe("two reports of one product", () => {
     ],
   ])("tells %s", (_, before, after, change) => {
     expect(told(compareReports(reportOf(before), reportOf(after)))).toEqual({ ...nothing, ...change });
+  });
+
+  it("does not call fixed what belongs to an endpoint that is no longer there", () => {
+    const measured = (...names: readonly string[]) => names.map((name) => ({ name }));
+    const slow = reportFinding({ check: "latency/p95", subject: "orders", title: "A" });
+    const other = reportFinding({ check: "latency/p95", subject: "home", status: "unknown", fingerprint: "u" });
+    const before = reportOf([slow], measured("orders", "home"));
+    for (const now of [[other], [{ ...other, status: "pass" as const }]])
+      expect(told(compareReports(before, reportOf(now, measured("home")))).notAssessed).toEqual([
+        "A: the later report has no endpoint of this name",
+      ]);
+    const fine = { ...slow, status: "pass" as const, fingerprint: "p" };
+    expect(told(compareReports(before, reportOf([fine], measured("orders")))).fixed).toEqual(["A"]);
   });
 
   it.each([

@@ -51,5 +51,6 @@ export function terminal(comparison: Comparison, width: number): readonly string
 
 function latencyText({ endpoint, before, after, change }: LatencyChange): string {
   const said = { slower: "slower", faster: "faster", unclear: "no proven change" }[change];
-  return `${endpoint}: ${time(before)} then, ${time(after)} now (${said})`;
+  const compared = before === null || after === null ? "" : ` (${said})`;
+  return `${endpoint}: ${time(before)} then, ${time(after)} now${compared}`;
 }
