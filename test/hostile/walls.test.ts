@@ -1,4 +1,4 @@
-/** Endpoints that limit, challenge or drop from the first request on: no fault of theirs is made up, and they are left alone. */
+/** Endpoints that limit, challenge, close or drop from the first request on: no fault of theirs is made up, and they are left alone. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { SAFE, site, toHttps } from "../../src/demo/answers.js";
 import type { Handler } from "../../src/demo/web-server.js";
@@ -64,9 +64,16 @@ const SAMPLED = ["uptime/reachable", "uptime/error-rate", "latency/p95"];
 const status = (check: string, name: string) => about(audit, name, [check])[0]?.split(" ")[0];
 
 describe("an endpoint", () => {
-  it.each(["limited", "later", "challenge", "challenge-200"])("(%s) that lets nobody in is unknown", (name) => {
+  it.each(["limited", "challenge", "challenge-200"])("(%s) that lets nobody in is unknown", (name) => {
     expect(SAMPLED.map((check) => status(check, name))).toEqual(["unknown", "unknown", "unknown"]);
     expect(status("access/authentication", name)).toBe("unknown");
+  });
+
+  // 429 is about the one who asks, 503 about everybody (RFC 9110 15.6.4).
+  it("(later) that is closed for everybody is down, and asked no more", () => {
+    expect(SAMPLED.map((check) => status(check, "later"))).toEqual(["fail", "skip", "skip"]);
+    expect(said(audit, "uptime/reachable", "later")).toContain("asks to come back later");
+    expect(status("access/authentication", "later")).toBe("unknown");
   });
 
   it("that limits later is judged by what came before, and never failed for it", () => {
