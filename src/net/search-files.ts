@@ -3,7 +3,6 @@
  * which files is left to chance; the results are not.
  */
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { LookFailed } from "../model/errors.js";
 import type { FileSearched, Files } from "./io.js";
@@ -77,7 +76,7 @@ function searched(
 ): readonly FileSearched[] {
   searcher ??= fileSearcher();
   const search = searcher;
-  const files = paths.map((path) => search(join(folder, path), path, links));
+  const files = paths.map((path) => search(`${folder}/${path}`, path, links));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   Atomics.add(shared, KILOBYTES, Math.ceil(bytes / 1024));
   return files;

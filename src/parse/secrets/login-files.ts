@@ -10,6 +10,9 @@ const MAX_BYTES = 64 * 1024;
 const MAX_LOGINS = 100;
 const MIN_PASSWORD = 8;
 
+/** How the names of all of them end, asked first: hardly any file has one of these. */
+const ENDS = [".key", "pass", "pass.conf", "netrc", "password", "pass.txt", "password.txt"];
+
 type Found = Pick<Candidate, "kind" | "start" | "value">;
 
 /** Every one is small and has one of these names, which hardly any other file has. */
@@ -22,7 +25,7 @@ const FILES: readonly (readonly [path: RegExp, read: (text: string) => readonly 
 
 /** In the order of the file. */
 export function loginFileSecrets(bytes: Uint8Array, path: string, test: boolean): readonly Candidate[] {
-  if (bytes.length > MAX_BYTES) return [];
+  if (bytes.length > MAX_BYTES || !ENDS.some((end) => path.endsWith(end))) return [];
   const read = FILES.find(([name]) => name.test(path))?.[1];
   if (read === undefined) return [];
   return read(latin1(bytes)).map((found) => {
