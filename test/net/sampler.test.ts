@@ -75,7 +75,8 @@ describe("a sampler over real sockets", () => {
   });
 
   it("counts resets as lost connections", async () => {
-    const port = await raw((socket, _head, count) => (count % 3 === 0 ? socket.resetAndDestroy() : socket.write(OK)));
+    // Four in a row: a request that an idle connection loses is sent once more.
+    const port = await raw((socket, _head, count) => (count % 8 >= 4 ? socket.resetAndDestroy() : socket.write(OK)));
     const seen = await sample(port);
     expect(seen.samples).toBe(30);
     expect(seen.errors).toBeGreaterThan(0);
