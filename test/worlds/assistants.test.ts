@@ -36,11 +36,11 @@ function narrow(): Handler {
   return (request, response) => {
     busy += 1;
     count += 1;
-    const full = busy > 24 && count % 3 === 0;
+    const full = busy > 10 && count % 3 === 0;
     response.once("close", () => {
       busy -= 1;
     });
-    delayed(10, json(full ? 500 : 200, { full }))(request, response);
+    delayed(30, json(full ? 500 : 200, { full }))(request, response);
   };
 }
 
