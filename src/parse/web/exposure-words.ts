@@ -10,7 +10,7 @@ interface Kind {
 const ROTATE = "Treat every secret in it as stolen: make new ones at each provider, then delete the old ones.";
 
 export const exposureWords: Readonly<Record<ExposureKind, Kind>> = {
-  env: { harm: "read the product's .env file, which is made for passwords and keys", fix: ROTATE },
+  env: { harm: "read the product's .env file (the place for passwords and keys)", fix: ROTATE },
   git: {
     harm: "download the whole source code and its history from .git",
     fix: `Deploy a build or an export, not a checkout. ${ROTATE}`,
