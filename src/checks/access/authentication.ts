@@ -11,6 +11,9 @@ interface About {
   status: number;
 }
 
+/** Bytes: `[]`, `{}` or `null`, and the end of a line. */
+const EMPTY = 6;
+
 const asked = ({ method, url, status }: About) => `${method} ${url} without credentials answered ${status}`;
 
 const steps = (method: string, url: string): readonly string[] => [
@@ -49,8 +52,11 @@ const says = {
   open: {
     status: "fail",
     tell: (d: About & { bytes: number; type: string }) => ({
-      title: `Anybody can read ${d.name} without logging in`,
-      detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}.`,
+      title:
+        d.bytes > EMPTY
+          ? `Anybody can read ${d.name} without logging in`
+          : `${d.name} lets in whoever asks, without a log-in`,
+      detail: `${asked(d)} with ${d.bytes} bytes of ${d.type}${d.bytes > EMPTY ? "" : ": nothing stands there for a stranger, and nothing refuses him. Rules of the database may keep the rest back; a status of 401 says so"}.`,
       fix: steps(d.method, d.url),
     }),
   },

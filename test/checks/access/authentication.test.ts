@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { authentication } from "../../../src/checks/access/authentication.js";
 import type { AnswerSeen } from "../../../src/model/seen/access.js";
 import { accessOf, guarded, none, reply } from "../../helpers/access.js";
@@ -78,3 +79,11 @@ describeCheck(authentication, [
     expect: [],
   },
 ]);
+
+it("does not say that data is shown where there is none", () => {
+  const about = { name: "orders", method: "GET", url: "https://api.acme.test/orders", status: 200, type: "JSON" };
+  const { tell } = authentication.says.open;
+  expect(tell({ ...about, bytes: 900 }).title).toBe("Anybody can read orders without logging in");
+  expect(tell({ ...about, bytes: 2 }).title).toBe("orders lets in whoever asks, without a log-in");
+  expect(tell({ ...about, bytes: 2 }).detail).toContain("nothing stands there for a stranger");
+});
