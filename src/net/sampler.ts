@@ -1,9 +1,17 @@
 /** Samples an endpoint as visitors arrive: at random moments, none waiting for another's answer, until the answers decide. */
 import { LookFailed } from "../model/errors.js";
 import type { Endpoint } from "../model/target.js";
+import { askWith, SHORT_PROMPT } from "../parse/ai/ask.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { type LagWatch, watchLag } from "../parse/latency/lag.js";
-import { type Answered, judgeAnswer, type Sample, unavailable, worthWaiting } from "../parse/latency/sample.js";
+import {
+  type Answered,
+  judgeAnswer,
+  type Sample,
+  unanswered,
+  unavailable,
+  worthWaiting,
+} from "../parse/latency/sample.js";
 import { type Sampled, summarise } from "../parse/latency/sample-summary.js";
 import type { SamplingPlan } from "../parse/latency/sampling-plan.js";
 import type { HttpAsk, Io, SampleAsk, Sampler, SamplingProgress } from "./io.js";
@@ -14,7 +22,6 @@ const FIRST_TRIES = 3;
 const FAILURES_IN_A_ROW = 10;
 /** An answer is waited for so many times its budget: what comes then is late, what does not is a time-out. */
 const PATIENCE = 1.5;
-const PROMPT = "Reply with the word ok.";
 /** Between two reports of progress. */
 const TELL_MS = 200;
 
@@ -105,19 +112,12 @@ async function sendOne(endpoint: Endpoint, io: Outside, fresh: boolean, signal: 
     return { ...judgeAnswer(endpoint, answer, at), cause: null };
   } catch (error) {
     if (signal.aborted || !(error instanceof LookFailed) || error.kind === "interrupted") throw error;
-    const failure = { kind: error.kind === "timeout" ? "timeout" : "connection", detail: error.message } as const;
-    return {
-      sample: { at, failure, error: true, phases: null, reused: false, lag: 0 },
-      stop: null,
-      cause: error,
-    };
+    return { sample: unanswered(at, error), stop: null, cause: error };
   }
 }
 
-function askOf({ url, method, headers, body, p95 }: Endpoint): HttpAsk {
-  const text = body?.replaceAll("{{prompt}}", PROMPT) ?? null;
-  const ask = { url, method, headers, maxBytes: MAX_BYTES, patienceMs: PATIENCE * p95 };
-  return text === null ? ask : { ...ask, body: text };
+function askOf(endpoint: Endpoint): HttpAsk {
+  return { ...askWith(SHORT_PROMPT, endpoint), maxBytes: MAX_BYTES, patienceMs: PATIENCE * endpoint.p95 };
 }
 
 /** The cold one, alone and not pooled. Throws where another look tells why there is nothing to sample; false: stop here. */

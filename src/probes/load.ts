@@ -5,15 +5,15 @@ import { defineProbe } from "../model/probe.js";
 import type { LoadSeen } from "../model/seen/load.js";
 import type { Endpoint } from "../model/target.js";
 import type { Io } from "../net/io.js";
+import { askWith, SHORT_PROMPT } from "../parse/ai/ask.js";
 import { endpointNamed } from "../parse/endpoint-named.js";
 import { hostOfUrl } from "../parse/hosts.js";
 import { type LagWatch, watchLag } from "../parse/latency/lag.js";
 import { allowed, collapses } from "../parse/latency/load-plan.js";
 import { type LoadSample, loadNumbers, waited } from "../parse/latency/load-summary.js";
-import { judgeAnswer, shownUrl } from "../parse/latency/sample.js";
+import { judgeAnswer, shownUrl, unanswered } from "../parse/latency/sample.js";
 
 const MAX_BYTES = 1024 * 1024;
-const PROMPT = "Reply with the word ok.";
 /** No request is begun after it; answers that are under way then have as long as one may take. */
 const TIME_MS = 120_000;
 const LAST_ANSWERS_MS = 60_000;
@@ -129,19 +129,15 @@ interface Sent {
 
 /** A 503 that asks to come back later is no courtesy here: at this load the server turns people away. */
 async function send(endpoint: Endpoint, io: Io, lag: LagWatch, signal: AbortSignal): Promise<Sent> {
-  const { url, method, headers, body, p95 } = endpoint;
-  const text = body?.replaceAll("{{prompt}}", PROMPT) ?? null;
   const at = io.clock.elapsed();
   try {
-    const ask = { url, method, headers, maxBytes: MAX_BYTES, patienceMs: 2 * p95 };
-    const answer = await io.http.request(text === null ? ask : { ...ask, body: text }, signal);
+    const limits = { maxBytes: MAX_BYTES, patienceMs: 2 * endpoint.p95 };
+    const answer = await io.http.request({ ...askWith(SHORT_PROMPT, endpoint), ...limits }, signal);
     const { sample, stop } = judgeAnswer(endpoint, answer, at);
     const limited = answer.status === 429 && stop?.limited === true;
     return { sample: { ...sample, lag: lag.since(at) }, limited, wall: stop?.wall ?? null, cause: null };
   } catch (error) {
     if (signal.aborted || !(error instanceof LookFailed) || error.kind === "interrupted") throw error;
-    const failure = { kind: error.kind === "timeout" ? "timeout" : "connection", detail: error.message } as const;
-    const sample = { at, failure, error: true, phases: null, reused: false, lag: 0 };
-    return { sample, limited: false, wall: null, cause: error };
+    return { sample: unanswered(at, error), limited: false, wall: null, cause: error };
   }
 }

@@ -1,7 +1,8 @@
 /** Reads one answer of a chat endpoint: when its words came, whether it streams, what it calls, and what went wrong. */
 import type { AiAnswerSeen, AiFailureKind } from "../../model/seen/ai.js";
 import type { HeaderList } from "../../model/seen/web.js";
-import { type Frame, framesOf, jsonOf } from "./frames.js";
+import { jsonIn } from "../json-in.js";
+import { type Frame, framesOf } from "./frames.js";
 import { generatedBy, generatedByPart, generatedByWhole, leavesOf } from "./generated.js";
 import { textsByPlace } from "./unknown-place.js";
 
@@ -125,7 +126,7 @@ function failureOf(
 
 function leaves(frames: readonly Frame[]): readonly string[] {
   const found = new Map<string, string>();
-  for (const { data } of frames) leavesOf(jsonOf(data), found);
+  for (const { data } of frames) leavesOf(jsonIn(data), found);
   return [...found.values()];
 }
 

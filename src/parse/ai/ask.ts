@@ -2,6 +2,8 @@
 import type { Endpoint } from "../../model/target.js";
 
 const PLACE = "{{prompt}}";
+/** What costs a model least, where its answer is timed and not read. */
+export const SHORT_PROMPT = "Reply with the word ok.";
 
 interface Ask {
   readonly url: string;

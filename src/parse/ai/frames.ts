@@ -1,5 +1,7 @@
 /** Cuts the body of a streamed answer into its pieces, each with the moment at which it was whole. */
+
 import type { Framing } from "../../model/seen/ai.js";
+import { jsonIn } from "../json-in.js";
 
 interface Stamp {
   /** Milliseconds after the request was sent. */
@@ -34,27 +36,18 @@ export function framesOf(
   const lines = linesOf(body, stamps);
   const first = lines.find(({ text }) => text.trim() !== "")?.text ?? "";
   // Lines of JSON under the type of events are no events (browsers would drop them), and are read by what made them.
-  const named = /text\/event-stream/i.test(contentType) && typeof jsonOf(first) !== "object" && !PART.test(first);
+  const named = /text\/event-stream/i.test(contentType) && typeof jsonIn(first) !== "object" && !PART.test(first);
   if (named || FIELD.test(first)) return { framing: "sse", frames: events(lines) };
   if (PART.test(first)) return { framing: "data stream", frames: parts(lines) };
   const text = new TextDecoder().decode(body);
   const whole = lines.at(-1);
-  const json = jsonOf(text);
+  const json = jsonIn(text);
   if (json !== undefined && !Array.isArray(json) && typeof json === "object")
     return { framing: "json", frames: whole === undefined ? [] : [{ ...stampOf(whole), event: null, data: text }] };
   if (first.trimStart().startsWith("[{") || first.trim() === "[")
     return { framing: "json array", frames: members(body, stamps) };
-  if (typeof jsonOf(first) === "object") return { framing: "ndjson", frames: filled(lines) };
+  if (typeof jsonIn(first) === "object") return { framing: "ndjson", frames: filled(lines) };
   return { framing: "text", frames: chunks(body, stamps) };
-}
-
-/** Undefined for what is no JSON. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** When the byte at this place was there; called with places that only grow. */

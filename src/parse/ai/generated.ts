@@ -1,5 +1,5 @@
 /** Finds in one piece of a streamed answer the text that a reader sees, the tools that it calls, and the error that it is. */
-import { jsonOf } from "./frames.js";
+import { jsonIn } from "../json-in.js";
 import { toolCallsIn } from "./tool-calls.js";
 
 export interface Generated {
@@ -66,8 +66,8 @@ const LAST_WORD = /^\[?(?:done|end|ping|eof)\]?$/i;
 
 /** A piece as it was sent; `event` its name. */
 export function generatedBy(data: string, event: string | null): Generated {
-  if (event !== null && ERROR.test(event)) return { ...NOTHING, error: errorIn(jsonOf(data)) ?? data };
-  const json = jsonOf(data);
+  if (event !== null && ERROR.test(event)) return { ...NOTHING, error: errorIn(jsonIn(data)) ?? data };
+  const json = jsonIn(data);
   if (typeof json === "object" && json !== null) return generatedIn(json, event);
   const aside = event !== null && ASIDE.test(event);
   if (aside || LAST_WORD.test(data.trim()) || json === null || typeof json === "boolean") return NOTHING;
@@ -76,7 +76,7 @@ export function generatedBy(data: string, event: string | null): Generated {
 
 /** A line `3:"..."` of a data stream is an error, `0:"..."` text; the others are asides and tools. */
 export function generatedByPart(data: string, part: string | null): Generated {
-  const json = jsonOf(data);
+  const json = jsonIn(data);
   if (part === "0") return { ...NOTHING, text: typeof json === "string" ? json : "" };
   if (part === "3") return { ...NOTHING, error: typeof json === "string" ? json : data };
   return part === "9" || part === "b" ? { ...NOTHING, tools: allAt(json, ["toolName"]) } : NOTHING;
@@ -86,7 +86,7 @@ export function generatedByPart(data: string, part: string | null): Generated {
 export function generatedByWhole(data: string): Generated {
   const found = generatedBy(data, null);
   if (found.text !== "" || found.error !== null || found.tools.length > 0) return found;
-  const [longest = ""] = [...leavesOf(jsonOf(data)).values()].filter((text) => /\S\s\S/.test(text)).sort(byLength);
+  const [longest = ""] = [...leavesOf(jsonIn(data)).values()].filter((text) => /\S\s\S/.test(text)).sort(byLength);
   return { ...found, text: longest };
 }
 

@@ -1,5 +1,6 @@
 /** Finds the text of a streamed answer that keeps it in no place known to us: where words change from piece to piece. */
-import { type Frame, jsonOf } from "./frames.js";
+import { jsonIn } from "../json-in.js";
+import type { Frame } from "./frames.js";
 import { isAside, leavesOf, namesAside } from "./generated.js";
 
 /** Places that are looked at; an answer made to have more hides its text from itself. */
@@ -9,7 +10,7 @@ const WORDS = /\S\s+\S/;
 /** The text in each frame, or null where no place holds words in several of them. */
 export function textsByPlace(frames: readonly Frame[]): readonly string[] | null {
   const leaves = frames.map(({ data, event }) => {
-    const json = jsonOf(data);
+    const json = jsonIn(data);
     return isAside(json, event) ? new Map<string, string>() : leavesOf(json);
   });
   const places = new Map<string, Set<string>>();

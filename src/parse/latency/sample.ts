@@ -1,11 +1,13 @@
 /** Judges one answer of a sampled endpoint against its expectation; a wall or a rate limit is neither an answer nor a failure. */
+import type { LookFailed } from "../../model/errors.js";
 import type { BodySeen, Phases, SampleFailure, ServerTime } from "../../model/seen/samples.js";
 import type { HeaderList } from "../../model/seen/web.js";
 import type { Endpoint } from "../../model/target.js";
+import { jsonIn } from "../json-in.js";
 import { isRedirect, resolveLocation } from "../redirects/location.js";
 import { fromCache } from "../web/cache-headers.js";
 import { isEventStream } from "../web/event-stream.js";
-import { asksGraphQl, graphQlError, jsonIn } from "../web/graphql.js";
+import { asksGraphQl, graphQlError } from "../web/graphql.js";
 import { decodeHtml } from "../web/html-text.js";
 import { isLogInAddress } from "../web/log-in.js";
 import { wallOf } from "../web/wall.js";
@@ -101,6 +103,12 @@ export function judgeAnswer(asked: Asked, answer: Answer, at: number): Answered 
     },
     stop: failure === null && expect.contains !== null ? null : stopOf(answer, text(), failure === null),
   };
+}
+
+/** A request at this moment, to which no answer came. */
+export function unanswered(at: number, { kind, message }: LookFailed): Sample {
+  const failure = { kind: kind === "timeout" ? "timeout" : "connection", detail: message } as const;
+  return { at, failure, error: true, phases: null, reused: false, lag: 0 };
 }
 
 const CREDENTIAL = /^(?:authorization|cookie)$|token|api-?key|session/;

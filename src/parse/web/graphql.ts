@@ -26,14 +26,6 @@ export function graphQlError(answer: unknown): string | null {
   return null;
 }
 
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 function oneLine(text: string): string {
   const line = text.slice(0, 1000).replace(/[\s\p{Cc}]+/gu, " ");
   // Servers repeat what they were sent, which may be a key.
