@@ -102,7 +102,8 @@ export function judgeObservations(target: Target, saved: SavedObservations, opti
   return assemble(target, risks, saved.looks, options.failOn, { ...saved.run, startedAt });
 }
 
-function sum(...all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+/** Requests by host, of several counts. */
+export function sum(...all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
   const total: Record<string, number> = {};
   for (const [host, count] of all.flatMap((counts) => Object.entries(counts))) total[host] = (total[host] ?? 0) + count;
   return total;

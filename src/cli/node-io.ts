@@ -1,5 +1,6 @@
 /** Builds the ports that probes look through from this machine: its network, clock, files and git. */
 
+import { sum } from "../audit/audit.js";
 import { UsageError } from "../model/errors.js";
 import type { Target } from "../model/target.js";
 import { isUrl } from "../model/url.js";
@@ -94,12 +95,6 @@ export function createIo(
       await Promise.all([http.close(), sampler.close(), registries.close()]);
     },
   };
-}
-
-function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> {
-  const total = { ...one };
-  for (const [host, count] of Object.entries(other)) total[host] = (total[host] ?? 0) + count;
-  return total;
 }
 
 /** The proxy of the user's network, where the environment names one: curl's variables, in both cases. */

@@ -1,8 +1,8 @@
 /** The file system behind the `Files` port: bounded reads of regular files; a pipe or a device can neither hang nor flood the audit. */
-import { closeSync, fstatSync, lstatSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { FileEntry, Files } from "./io.js";
-import { entriesOf, named, opened, present, readable, unreadable } from "./open-file.js";
+import { entriesOf, filled, named, opened, present, readable, unreadable } from "./open-file.js";
 import { searchFiles } from "./search-files.js";
 
 /** How long files may be read before other looks get their turn, in milliseconds. */
@@ -65,15 +65,4 @@ export function createFiles(): Files {
       return found;
     },
   };
-}
-
-/** From an offset of the file on; pipes, which have none, are not read. */
-function filled(descriptor: number, buffer: Uint8Array, from: number): number {
-  let length = 0;
-  while (length < buffer.length) {
-    const read = readSync(descriptor, buffer, length, buffer.length - length, from + length);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
 }

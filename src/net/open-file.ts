@@ -1,5 +1,5 @@
 /** Opens what may be anything: links, pipes and what is gone are told apart, and the system's refusals become `LookFailed`. */
-import { constants, openSync, readdirSync } from "node:fs";
+import { constants, openSync, readdirSync, readSync } from "node:fs";
 import { LookFailed } from "../model/errors.js";
 import { openable, pathOf } from "../parse/repo/path-bytes.js";
 
@@ -15,6 +15,17 @@ export function opened(path: string, refuseLinks: boolean): number | null {
 export function named(path: string): string | Buffer {
   const name = openable(path);
   return typeof name === "string" ? name : Buffer.from(name);
+}
+
+/** Reads until the buffer is full or the file ends, from an offset of the file on; how much. Pipes, which have none, are not read. */
+export function filled(descriptor: number, buffer: Uint8Array, from: number): number {
+  let length = 0;
+  while (length < buffer.length) {
+    const read = readSync(descriptor, buffer, length, buffer.length - length, from + length);
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
 }
 
 /** The value, or null where there is nothing of that name. */

@@ -3,9 +3,9 @@ import { closeSync, fstatSync, readSync } from "node:fs";
 import { LookFailed } from "../model/errors.js";
 import { findSecrets } from "../parse/secrets/find.js";
 import type { SecretFound } from "../parse/secrets/rule.js";
-import { positions, scannable } from "../parse/secrets/text.js";
+import { positions, scannable, wideEncoding } from "../parse/secrets/text.js";
 import type { FileSearched } from "./io.js";
-import { opened } from "./open-file.js";
+import { filled, opened } from "./open-file.js";
 
 /** No host of git takes a larger file without an extension (GitHub's limit is 100 MB). */
 const MAX_FILE = 100 * 1024 * 1024;
@@ -48,9 +48,9 @@ export function fileSearcher(): SearchFile {
     path: string,
     left: (reason: string, blind: boolean) => FileSearched,
   ): FileSearched {
-    let held = filled(descriptor, piece, 0, size);
+    let held = readOn(descriptor, piece, 0, size);
     const head = piece.subarray(0, held);
-    if (isWide(head))
+    if (wideEncoding(head) !== null)
       return size > MAX_WIDE
         ? left(`UTF-16 files above ${MAX_WIDE / 1024 / 1024} MB`, true)
         : wide(descriptor, size, path);
@@ -69,7 +69,7 @@ export function fileSearcher(): SearchFile {
       if (isLast) break;
       piece.copyWithin(0, held - 2 * OVERLAP, held);
       begins += held - 2 * OVERLAP;
-      const got = filled(descriptor, piece, 2 * OVERLAP, 0);
+      const got = readOn(descriptor, piece, 2 * OVERLAP, 0);
       read += got;
       held = 2 * OVERLAP + got;
     }
@@ -81,7 +81,7 @@ export function fileSearcher(): SearchFile {
 
   function wide(descriptor: number, size: number, path: string): FileSearched {
     const whole = Buffer.alloc(Math.max(size, PIECE));
-    const length = filledAt(descriptor, whole);
+    const length = filled(descriptor, whole, 0);
     const text = scannable(whole.subarray(0, length)) ?? new Uint8Array();
     return { path, bytes: length, secrets: findSecrets(text, path), left: null };
   }
@@ -108,8 +108,8 @@ export function fileSearcher(): SearchFile {
   }
 }
 
-/** Reads until the buffer is full or the file ends; a file of the size that it said needs no second read to know. */
-function filled(descriptor: number, buffer: Uint8Array, from: number, size: number): number {
+/** Reads on where the last read ended, until the buffer is full or the file ends; a file of the size that it said needs no second read to know. */
+function readOn(descriptor: number, buffer: Uint8Array, from: number, size: number): number {
   let length = from;
   while (length < buffer.length) {
     const read = readSync(descriptor, buffer, length, buffer.length - length, null);
@@ -117,20 +117,6 @@ function filled(descriptor: number, buffer: Uint8Array, from: number, size: numb
     if (read === 0 || (size > 0 && length === size)) break;
   }
   return length - from;
-}
-
-function filledAt(descriptor: number, buffer: Uint8Array): number {
-  let length = 0;
-  while (length < buffer.length) {
-    const read = readSync(descriptor, buffer, length, buffer.length - length, length);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
-}
-
-function isWide(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 function isSystem(error: unknown): boolean {

@@ -18,7 +18,7 @@ const BATCH = 16;
 /** How long files may be read before other looks get their turn, in milliseconds. */
 const TURN_MS = 20;
 
-/** Shared by all threads: the next batch to take (-1: none any more, stop), and the kilobytes searched so far. */
+/** Shared by all threads: the next batch to take (past the last one: stop), and the kilobytes searched so far. */
 const [NEXT, KILOBYTES] = [0, 1];
 
 export interface Task {

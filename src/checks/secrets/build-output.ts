@@ -10,6 +10,7 @@ import {
   toldOfPublishable,
   toldOfValue,
 } from "../../parse/repo/build-words.js";
+import { byGravity } from "../../parse/repo/secret-places.js";
 import { leftWords } from "../../parse/repo/secret-words.js";
 
 const says = {
@@ -20,12 +21,7 @@ const says = {
       detail: searchedBuild(d),
     }),
   },
-  critical: leak({}),
-  criticalDoubtful: leak({ confidence: 0.5 }),
-  high: leak({ severity: "high", confidence: 0.8 }),
-  highDoubtful: leak({ severity: "high", confidence: 0.5 }),
-  medium: leak({ severity: "medium", confidence: 0.8 }),
-  mediumDoubtful: leak({ severity: "medium", confidence: 0.5 }),
+  ...byGravity(leak),
   value: { status: "fail", tell: toldOfValue } satisfies Message<BuildValue>,
   publishable: { status: "fail", severity: "info", tell: toldOfPublishable, effort: 10 } satisfies Message<BuildLeak>,
   unread: {

@@ -1,7 +1,7 @@
 /** Tells each secret that git still keeps although the working tree lost it: by the first commit that carried it. */
 import { defineCheck, type Message, type Verdict } from "../../model/check.js";
 import type { HistorySecretSeen, HistorySeen } from "../../model/seen/secrets.js";
-import { gravityOf, placed } from "../../parse/repo/secret-places.js";
+import { byGravity, gravityOf, placed } from "../../parse/repo/secret-places.js";
 import { leftWords, searchedHistory, toldOfHistory } from "../../parse/repo/secret-words.js";
 import { secretKey } from "../../parse/secrets/search.js";
 
@@ -10,12 +10,7 @@ const says = {
     status: "pass",
     tell: (d: HistorySeen) => ({ title: "No credentials in the repository's history", detail: searchedHistory(d) }),
   },
-  critical: leak({}),
-  criticalDoubtful: leak({ confidence: 0.5 }),
-  high: leak({ severity: "high", confidence: 0.8 }),
-  highDoubtful: leak({ severity: "high", confidence: 0.5 }),
-  medium: leak({ severity: "medium", confidence: 0.8 }),
-  mediumDoubtful: leak({ severity: "medium", confidence: 0.5 }),
+  ...byGravity(leak),
   unread: {
     status: "unknown",
     tell: (d: HistorySeen) => ({

@@ -3,7 +3,7 @@ import { defineCheck, type Message, type Verdict } from "../../model/check.js";
 import type { SecretSeen } from "../../model/seen/repo.js";
 import type { PageSeen } from "../../model/seen/web.js";
 import type { Target } from "../../model/target.js";
-import { bySecret, placed } from "../../parse/repo/secret-places.js";
+import { byGravity, bySecret, gravityOf, placed } from "../../parse/repo/secret-places.js";
 import { pageSays, withoutPage } from "../../parse/web/html-page.js";
 import { readSo, scriptSays } from "../../parse/web/script-says.js";
 
@@ -11,8 +11,6 @@ interface Leak {
   readonly secret: SecretSeen;
   readonly places: number;
 }
-
-type Severe = "critical" | "high" | "medium";
 
 const says = {
   ...pageSays,
@@ -24,12 +22,9 @@ const says = {
       detail: `${d.read} Keys that are meant for browsers are no leak.`,
     }),
   },
-  critical: leak({}),
-  criticalDoubtful: leak({ confidence: 0.5 }),
+  ...byGravity(leak),
+  // Whoever asks gets it: nothing has to be supposed.
   high: leak({ severity: "high" }),
-  highDoubtful: leak({ severity: "high", confidence: 0.5 }),
-  medium: leak({ severity: "medium", confidence: 0.8 }),
-  mediumDoubtful: leak({ severity: "medium", confidence: 0.5 }),
 } as const;
 
 export const liveSite = defineCheck({
@@ -61,7 +56,7 @@ export const liveSite = defineCheck({
     );
     const leaks = bySecret(secrets).map(
       ({ secret, places, identity }): Verdict<typeof says> => ({
-        say: sayFor(places),
+        say: gravityOf(places),
         subject: secret.path,
         identity,
         evidence: places.slice(0, 10).map(placed),
@@ -104,10 +99,4 @@ function told({ secret, places }: Leak) {
       "Take a public prefix (NEXT_PUBLIC_, VITE_, REACT_APP_) off its variable, then build and deploy again.",
     ],
   };
-}
-
-function sayFor(places: readonly SecretSeen[]): Severe | `${Severe}Doubtful` {
-  const severities = places.map(({ severity }) => severity);
-  const severity: Severe = (["critical", "high"] as const).find((one) => severities.includes(one)) ?? "medium";
-  return places.some(({ confidence }) => confidence > 0.5) ? severity : `${severity}Doubtful`;
 }

@@ -1,7 +1,7 @@
 /** Tells each secret that stands in a file which git tracks or would add: one finding a secret, wherever it is repeated. */
 import { defineCheck, type Message, type Verdict } from "../../model/check.js";
 import type { WorkingTreeSeen } from "../../model/seen/repo.js";
-import { bySecret, gravityOf, placed } from "../../parse/repo/secret-places.js";
+import { byGravity, bySecret, gravityOf, placed } from "../../parse/repo/secret-places.js";
 import { leftWords, searchedTree, type TreeLeak, toldOfTree } from "../../parse/repo/secret-words.js";
 
 const MAX_EVIDENCE = 10;
@@ -11,12 +11,7 @@ const says = {
     status: "pass",
     tell: (d: WorkingTreeSeen) => ({ title: "No credentials in the files of the repository", detail: searchedTree(d) }),
   },
-  critical: leak({}),
-  criticalDoubtful: leak({ confidence: 0.5 }),
-  high: leak({ severity: "high", confidence: 0.8 }),
-  highDoubtful: leak({ severity: "high", confidence: 0.5 }),
-  medium: leak({ severity: "medium", confidence: 0.8 }),
-  mediumDoubtful: leak({ severity: "medium", confidence: 0.5 }),
+  ...byGravity(leak),
   unread: {
     status: "unknown",
     tell: (d: { files: number; reasons: string }) => ({

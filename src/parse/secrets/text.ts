@@ -10,13 +10,15 @@ const NodeBuffer = Buffer;
 
 /** The bytes to scan: as they are, or UTF-8 of UTF-16 with a byte-order mark; null for a binary file (a NUL near its start). */
 export function scannable(bytes: Uint8Array): Uint8Array | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return recoded(bytes, "utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return recoded(bytes, "utf-16be");
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return new TextEncoder().encode(new TextDecoder(wide).decode(bytes));
   return bytes.subarray(0, SNIFFED).includes(0) ? null : bytes;
 }
 
-function recoded(bytes: Uint8Array, encoding: string): Uint8Array {
-  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
+/** UTF-16 by its byte-order mark. */
+export function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
 }
 
 /** Latin-1, ten times faster than a `TextDecoder`: the bytes in `[from, to)`, as far as there are any. */
