@@ -2,6 +2,7 @@
 
 import { LookFailed } from "../model/errors.js";
 import { isUrl } from "../model/url.js";
+import { jsonIn } from "../parse/json-in.js";
 import type { Dial } from "./dial.js";
 import { createHttp } from "./http.js";
 import type { HttpAnswer, HttpAsk, Registries, RegistryAnswer } from "./io.js";
@@ -74,15 +75,12 @@ function read(answer: HttpAnswer): RegistryAnswer {
     const why = answer.timedOut === true ? "did not end in time" : `is longer than ${MAX_BYTES} bytes`;
     throw new LookFailed(answer.timedOut === true ? "timeout" : "protocol", `the answer of ${url} ${why}`);
   }
-  return { url, status, json: parsed(answer.body), retryAfter: header(answer, "retry-after") };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
+  return {
+    url,
+    status,
+    json: jsonIn(new TextDecoder().decode(answer.body)),
+    retryAfter: header(answer, "retry-after"),
+  };
 }
 
 function httpsUrl(location: string, base: string): string {

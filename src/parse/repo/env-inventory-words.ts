@@ -1,6 +1,7 @@
 /** Says which variables nobody has written down, and what to paste to write them down. */
 import type { Telling } from "../../model/check.js";
 import type { EnvVariablesSeen, VariableRead } from "../../model/seen/config.js";
+import { leftWords } from "./secret-words.js";
 
 const MAX_LINES = 40;
 const MAX_EVIDENCE = 10;
@@ -42,7 +43,7 @@ export function optionalWords({ variable, seen }: OneVariable): Telling {
 export function optionalsWords({ variables, seen }: SomeVariables): Telling {
   return {
     title: `${variables.length} settings that only their authors know are written down nowhere`,
-    detail: `${namesOf(variables)}: the product goes on without them, or only its build and its CI read them. ${nowhere(seen, "them")}${leftWords(seen)}`,
+    detail: `${namesOf(variables)}: the product goes on without them, or only its build and its CI read them. ${nowhere(seen, "them")}${leftOutWords(seen)}`,
     fix: [`Add them to ${exampleFile(seen)}, without values:\n${exampleLines(variables)}`],
   };
 }
@@ -52,7 +53,7 @@ export function noListWords({ variables, seen }: SomeVariables): Telling {
   const gone = seen.exampleGone;
   return {
     title: `Nobody can start the product from its repository alone: no list of the ${variables.length === 1 ? "variable" : `${variables.length} variables`} it reads`,
-    detail: `The code reads ${namesOf(variables)}; ${gone === null ? "there is no example file" : `the declared example file ${gone} is not there`}, and the target file has no environment map.${leftWords(seen)}`,
+    detail: `The code reads ${namesOf(variables)}; ${gone === null ? "there is no example file" : `the declared example file ${gone} is not there`}, and the target file has no environment map.${leftOutWords(seen)}`,
     fix: [
       `Write ${exampleFile(seen)}, without values, and commit it:\n${exampleLines(variables)}`,
       "Name them in the target file, with who answers for each and where its value is kept: env: [{ name: NAME, required: true, owner: ..., kept: ... }]",
@@ -63,21 +64,21 @@ export function noListWords({ variables, seen }: SomeVariables): Telling {
 export function declaredWords({ variables, seen }: SomeVariables): Telling {
   return {
     title: "Every variable that the code reads is written down",
-    detail: `${variables.length} in ${seen.files} source files: ${namesOf(variables)}.${leftWords(seen)}`,
+    detail: `${variables.length} in ${seen.files} source files: ${namesOf(variables)}.${leftOutWords(seen)}`,
   };
 }
 
 export function unreadWords({ seen }: SomeVariables): Telling {
   return {
     title: "Not known whether every variable that the code reads is written down",
-    detail: `${seen.files} source files were read.${leftWords(seen)}`,
+    detail: `${seen.files} source files were read.${leftOutWords(seen)}`,
   };
 }
 
 export function noneWords({ seen }: SomeVariables): Telling {
   return {
     title: "The code reads no environment variable",
-    detail: `${seen.files} source files were read.${leftWords(seen)}`,
+    detail: `${seen.files} source files were read.${leftOutWords(seen)}`,
   };
 }
 
@@ -129,7 +130,6 @@ function exampleLines(variables: readonly VariableRead[]): string {
 }
 
 /** What was not read, in words; empty where all was. */
-function leftWords({ left }: EnvVariablesSeen): string {
-  const all = left.map(({ reason, files, first }) => `${files} ${reason} (${first.slice(0, 2).join(", ")})`);
-  return all.length === 0 ? "" : ` Left out: ${all.join("; ")}.`;
+function leftOutWords({ left }: EnvVariablesSeen): string {
+  return left.length === 0 ? "" : ` Left out: ${leftWords(left)}.`;
 }
