@@ -42,9 +42,9 @@ export const reports = defineCheck({
         const lines = [...evidence, ...asked].slice(0, 10);
         return { say, subject: domain, with: { domain, found, to: about }, evidence: lines };
       };
-      const unread =
-        found.policy === null || found.record.problems.some(({ grave, text }) => grave && /^rua\b/i.test(text));
-      if (to.length === 0 && unread) return { say: "waits", subject: domain, with: { domain, fault: "dmarc/syntax" } };
+      // A line to publish would repeat the fault.
+      const faulty = found.policy === null || found.record.problems.some(({ grave }) => grave);
+      if (to.length === 0 && faulty) return { say: "waits", subject: domain, with: { domain, fault: "dmarc/syntax" } };
       const look = spf.find((one) => one.subject === domain)?.value;
       const parked = look?.root.txt.records.some(sendsNothing) && mailDomainOf(target, domain)?.senders.length === 0;
       if (to.length === 0) return tell(parked && found.policy !== "none" ? "silent" : "none", to);

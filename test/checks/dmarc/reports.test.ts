@@ -92,6 +92,11 @@ describeCheck(reports, [
     expect: [["unknown", "blind", D]],
   },
   {
+    name: "a record with a fault is told by dmarc/syntax: a line to publish would repeat the fault",
+    seen: await own("v=DMARC1; p=reject; p=none"),
+    expect: [["skip", "waits", D]],
+  },
+  {
     name: "a rua that does not parse is told by dmarc/syntax",
     seen: await own("v=DMARC1; p=none; rua=a.acme.test"),
     expect: [["skip", "waits", D]],
