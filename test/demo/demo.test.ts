@@ -129,7 +129,7 @@ function withoutChance(text: string): string {
       .replace(/(?:at least )?\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)? m?s\b/g, "TIME")
       .replace(/\d+ requests/g, "N requests")
       // On a busy machine a healthy endpoint may need more samples.
-      .replace(/\b(?:60|120) (TIME TIME TIME) (?:within|not decided)/g, "N $1 within")
+      .replace(/\b(?:60|120) TIME TIME (?:\(TIME\) )?TIME (?:within|not decided)/g, "N TIME TIME TIME within")
       // An endpoint that is given up on has as many samples as were under way at that moment.
       .replace(/\breport \d+, \d+ failed/g, "report N, N failed")
       .replace(/\bport \d+/g, "port N")
